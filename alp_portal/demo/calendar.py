@@ -1,0 +1,31 @@
+"""Days of the demo, told as they fall in the pictures and moved so that today is their Nov 19."""
+
+import datetime
+import zoneinfo
+
+STAGE_DAY = datetime.date(2026, 11, 19)
+ZONE = zoneinfo.ZoneInfo("America/Denver")
+
+
+class Calendar:
+    """Moves the days of a told story to real ones."""
+
+    def __init__(self, today):
+        self.today = today
+
+    def day(self, month, day, year=2026):
+        """The real day that stands for a told one."""
+        return self.today + (datetime.date(year, month, day) - STAGE_DAY)
+
+    def ago(self, days):
+        return self.today - datetime.timedelta(days=days)
+
+    def at(self, day, hour=10, minute=0):
+        """A moment in the district's school day, never later than now."""
+        moment = datetime.datetime.combine(day, datetime.time(hour, minute), tzinfo=ZONE)
+        return min(moment, datetime.datetime.now(ZONE))
+
+    @property
+    def year_name(self):
+        start = self.day(8, 24).year
+        return f"{start}–{(start + 1) % 100:02d}"
