@@ -1,0 +1,54 @@
+"""Who is asking: a signed-in person, or the holder of a pass."""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import Pass
+from history.clock import now
+
+CARD_HELD = "card"
+
+
+def find_principal(request):
+    """The principal of a request: the user, the pass in the session, or nobody."""
+    if request.user.is_authenticated:
+        return request.user
+    if pk := request.session.get(CARD_HELD):
+        return Pass.objects.current(at=now()).filter(pk=pk).first() or AnonymousUser()
+    return AnonymousUser()
+
+
+class PrincipalMiddleware:
+    """Sets `request.principal`: the only asker the rest of the house knows."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.principal = SimpleLazyObject(lambda: find_principal(request))
+        return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """The language of a signed-in person is the one of the account, on every device. For everyone
+    else Django's own middleware, before this one, reads the cookie and what the browser asks for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+class PrincipalRequiredMiddleware(LoginRequiredMiddleware):
+    """Closed by default, for users and passes alike. Public pages carry `login_not_required`."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True) or request.principal.is_authenticated:
+            return None
+        return self.handle_no_permission(request, view_func)

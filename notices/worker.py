@@ -1,0 +1,130 @@
+"""One worker: it sends letters that are due, runs background tasks, and tidies up once a day.
+
+The tasks themselves are run by the worker of django-tasks-db. What it lacks is here: a task whose
+worker died is put back, and letters are looked for every few seconds.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import time
+
+import structlog
+from django.core.management import call_command
+from django.db import close_old_connections
+from django_tasks import TaskResultStatus, task_backends
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from history import clock
+from notices.models import Message
+from notices.tasks import send_due
+
+log = structlog.get_logger(__name__)
+
+ONE_DAY = 24 * 60 * 60
+LONGEST_TASK = 60 * 60  # seconds; whatever runs longer on another machine is taken for dead
+MOST_WORKERS = 3  # a task that outlived so many workers is set aside as failed
+
+
+def keeps_tasks_in_database():
+    """Whether this worker runs the tasks itself; with another backend its own workers do."""
+    return isinstance(task_backends["default"], DatabaseBackend)
+
+
+def new_worker_id():
+    """Says where a worker runs, so that others can see whether it is alive: machine, process, chance."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def is_alive(worker_id, *, mine):
+    """Whether the worker of an id may still be at work. Of another machine nobody can say: yes."""
+    if worker_id == mine:
+        return True
+    host, _colon, rest = worker_id.partition(":")
+    pid = rest.partition(":")[0]
+    if host != socket.gethostname()[:30] or not pid.isdigit():
+        return True
+    if int(pid) == os.getpid():  # the same number, another chance: an earlier process that had it
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def requeue_abandoned(mine):
+    """Put back every task that a dead worker left running. Tasks are idempotent. Returns how many."""
+    back = 0
+    for result in DBTaskResult.objects.running():
+        age = (clock.now() - result.started_at).total_seconds()
+        if age < LONGEST_TASK and is_alive(result.worker_ids[-1], mine=mine):
+            continue
+        if len(result.worker_ids) >= MOST_WORKERS:
+            result.set_failed(RuntimeError(f"{len(result.worker_ids)} workers ended while they ran this task"))
+            log.error("task_set_aside", task=result.task_path, id=str(result.pk))
+            continue
+        unchanged = DBTaskResult.objects.running().filter(pk=result.pk, started_at=result.started_at)
+        back += unchanged.update(status=TaskResultStatus.READY, started_at=None)
+        log.warning("task_requeued", task=result.task_path, id=str(result.pk))
+    return back
+
+
+def tidy():
+    """Forget finished tasks and ended sessions."""
+    if keeps_tasks_in_database():
+        call_command("prune_db_task_results", verbosity=0)
+    call_command("clearsessions")
+
+
+class Loop:
+    """Looks, works, rests. One Ctrl-C (or SIGTERM) lets the task at hand finish; a second one does not."""
+
+    def __init__(self, *, interval=3.0):
+        self.interval = interval
+        self.stopping = self.resting = False
+        self.tidied = float("-inf")
+        self.worker = Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=new_worker_id(),
+            excluded_queue_names=[],
+        )
+
+    def stop(self, signum, frame):
+        """Handle a signal to end."""
+        if self.stopping or self.resting:
+            raise SystemExit(1 if self.stopping else 0)
+        self.stopping, self.worker.running = True, False
+
+    def turn(self):
+        """Do everything there is to do now."""
+        close_old_connections()
+        if time.monotonic() - self.tidied > ONE_DAY:
+            tidy()
+            self.tidied = time.monotonic()
+        if Message.objects.waiting(at=clock.now()).exists():
+            send_due.enqueue()
+        if keeps_tasks_in_database():
+            requeue_abandoned(self.worker.worker_id)
+            self.worker.run()
+
+    def run(self):
+        """Work until told to stop."""
+        for one in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(one, self.stop)
+        while not self.stopping:
+            self.turn()
+            self.resting = not self.stopping
+            if self.resting:
+                time.sleep(self.interval)
+            self.resting = False
