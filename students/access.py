@@ -1,0 +1,176 @@
+"""Who is what to which child. One queryset method answers every access question.
+
+`Student.objects.granting(permission, to=principal)` is the filter of every list and the lock of
+every door. It is a UNION of student ids, one part per kind of relation, each starting from the
+few rows that belong to the asker, so that its cost does not grow with the district.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q, Value
+from django.http import Http404
+
+from accounts.permissions import GRANTS, Permission, Role, Voice, roles_granting, voice_of
+from history.clock import today
+
+SCHOOL_ROLES = {Role.SPECIALIST, Role.COUNSELOR, Role.SCHOOL_LEADER}
+
+# What a responsibility for one child makes of somebody.
+RESPONSIBLE_AS = {
+    "plan_manager": Role.SPECIALIST,
+    "teacher": Role.TEACHER,
+    "mentor": Role.TEACHER,
+    "case_manager": Role.TEACHER,
+    "counselor": Role.COUNSELOR,
+}
+
+READER_PERMISSIONS = {
+    "student": Permission.READ_TO_STUDENT,
+    "adults": Permission.READ_ABOUT,
+    "staff": Permission.READ_STAFF,
+    "home": Permission.READ_HOME,
+    "circle": Permission.READ_CIRCLE,
+}
+
+
+def audience(reader, *, close):
+    """Who may read a word: its reader, and, on what is kept close, only those of them in the circle."""
+    return f"circle:{reader}" if close and reader != "circle" else reader
+
+
+class StudentQuerySet(models.QuerySet):
+    def granting(self, permission, *, to, on=None):
+        """The students for whom `to` (a user or a pass) holds `permission` on day `on`."""
+        if not to.is_authenticated or not to.is_active:
+            return self.none()
+        if to.key.startswith("pass:"):
+            return self.filter(public_id=to.student_public_id) if permission in to.granted else self.none()
+        parts = [ids for role, ids in relations(to, on or today()) if role in roles_granting(permission)]
+        if not parts:
+            return self.none()
+        return self.filter(pk__in=parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0])
+
+    def sorted(self):
+        return self.order_by("sort_name", "pk")
+
+
+def current(prefix, day):
+    """A condition: the dated row at `prefix` is in force on `day`."""
+    started = Q(**{f"{prefix}starts_on__lte": day})
+    return started & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day}))
+
+
+def relations(user, day):
+    """Every way `user` can stand to a child on `day`: pairs of a role and a queryset of student ids.
+
+    Beginning, end, rights and no-contact are in each. Staff relations hold only while the person
+    has a posting, so that ending somebody's work ends all of it at once.
+    """
+    model = apps.get_model
+    posting = model("schools", "Posting").objects.filter(current("", day), user=user)
+    employed = {"user__in": posting.values("user")}
+    for role in sorted(SCHOOL_ROLES):
+        schools = posting.filter(role=role).values("school")
+        here = model("students", "Enrollment").objects.filter(current("", day), school__in=schools)
+        yield role, here.values("student")
+    districts = posting.filter(role=Role.COORDINATOR).values("district")
+    yield Role.COORDINATOR, model("students", "Student").objects.filter(district__in=districts).values("pk")
+    responsibility = model("students", "Responsibility").objects.filter(current("", day), user=user, **employed)
+    for role in (Role.SPECIALIST, Role.TEACHER, Role.COUNSELOR):
+        kinds = [kind for kind, as_role in RESPONSIBLE_AS.items() if as_role == role]
+        yield role, responsibility.filter(kind__in=kinds).values("student")
+    taught = model("students", "ClassTeacher").objects.filter(current("", day), user=user, **employed)
+    yield (
+        Role.TEACHER,
+        model("students", "ClassMembership")
+        .objects.filter(current("", day), section__in=taught.values("section"))
+        .values("student"),
+    )
+    yield (
+        Role.FAMILY,
+        model("students", "Guardianship")
+        .objects.filter(current("", day), guardian__user=user, education_rights=True, no_contact=False)
+        .values("student"),
+    )
+    yield Role.STUDENT, model("students", "Student").objects.filter(user=user).values("pk")
+
+
+def roles_towards(principal, student, *, on=None):
+    """The roles a principal has towards one student, as a frozenset, in one query."""
+    if not principal.is_authenticated or not principal.is_active:
+        return frozenset()
+    if principal.key.startswith("pass:"):
+        return frozenset([principal.role]) if principal.student_public_id == student.public_id else frozenset()
+    parts = []
+    for role, ids in relations(principal, on or today()):
+        field = "pk" if "pk" in ids.query.values_select or ids.model is type(student) else "student"
+        parts.append(ids.filter(**{field: student.pk}).annotate(as_role=Value(str(role))).values_list("as_role"))
+    return frozenset(role for (role,) in parts[0].union(*parts[1:]))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one principal is to one student: roles, what they may do, and which words they may read."""
+
+    principal: object
+    student: object
+    roles: frozenset
+
+    @classmethod
+    def of(cls, principal, student, *, on=None):
+        return cls(principal, student, roles_towards(principal, student, on=on))
+
+    @cached_property
+    def permissions(self):
+        if self.principal.is_authenticated and self.principal.key.startswith("pass:"):
+            return self.principal.granted if self.roles else frozenset()
+        return frozenset().union(*(GRANTS[role] for role in self.roles))
+
+    def may(self, permission):
+        return permission in self.permissions
+
+    @property
+    def readers(self):
+        """The audiences whose words this principal may read: plain readers, and, for those in the
+        circle, the same readers on a goal that is kept close (see `audience`)."""
+        plain = {reader for reader, needed in READER_PERMISSIONS.items() if needed in self.permissions}
+        return frozenset(plain | {audience(reader, close=True) for reader in plain if "circle" in plain})
+
+    @property
+    def voices(self):
+        """The voices this principal may speak with, the closest to the child first."""
+        held = {voice_of(role) for role in self.roles}
+        return [voice for voice in (Voice.STUDENT, Voice.FAMILY, Voice.STAFF) if voice in held]
+
+    def voice(self, wanted=""):
+        """The voice to speak with: the wanted one if it is held, else the closest to the child."""
+        return wanted if wanted in self.voices else next(iter(self.voices), "")
+
+    def as_only(self, role):
+        """The same person with one hat on: a teacher on the page of their own child is a parent there.
+        Raises 403 for whoever does not have that hat."""
+        if role not in self.roles:
+            raise PermissionDenied
+        return replace(self, roles=frozenset({role}))
+
+    def require(self, permission):
+        """Raise 404 when the student may not be seen, 403 when seen but not permitted."""
+        if Permission.VIEW_STUDENT not in self.permissions:
+            raise Http404
+        if permission not in self.permissions:
+            raise PermissionDenied
+
+
+def student_or_404(public_id, permission, *, to):
+    """One student and the asker's `Standing`: 404 if unseen, 403 if seen but not permitted."""
+    students = apps.get_model("students", "Student").objects.select_related("district")
+    student = students.granting(Permission.VIEW_STUDENT, to=to).filter(public_id=public_id).first()
+    if student is None:
+        raise Http404
+    standing = Standing.of(to, student)
+    standing.require(permission)
+    return student, standing

@@ -1,0 +1,75 @@
+"""What every form of this room is: a few questions, and the action that answers carry out."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from history.clock import today
+from schools.forms import acting
+from schools.forms.acting import Day
+
+__all__ = ["ActionForm", "Day", "EndForm", "Person", "answers", "questions", "year_of"]
+
+
+class Person(forms.ModelChoiceField):
+    """Somebody who works in the district, with the place they work at."""
+
+    def label_from_instance(self, user):
+        return f"{user.name} · {user.place}" if user.place else user.name
+
+
+class ActionForm(acting.ActionForm):
+    """A form about one student, or about somebody or something around students, that ends in one action.
+
+    It may say who is the `reader` of what is typed, and hold a `conflict` of two wordings to show.
+    """
+
+    reader = ""
+    conflict = ()
+
+    def __init__(self, data=None, *, by=None, student=None, **options):
+        self.student = student
+        super().__init__(data, by=by, **options)
+
+
+class EndForm(ActionForm):
+    """Asks for the last day and why."""
+
+    saves = gettext_lazy("End it")
+    said = gettext_lazy("Ended.")
+
+    on = Day(label=gettext_lazy("Last day"), help_text=gettext_lazy("This day still counts."))
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300)
+
+    def __init__(self, *args, thing, **options):
+        self.thing = thing
+        options.setdefault("initial", {"on": today()})
+        super().__init__(*args, **options)
+
+
+def questions(model, *names, **widgets):
+    """Form fields for some columns of a model, with the labels and limits the model gives them."""
+    dates = {name for name in names if isinstance(model._meta.get_field(name).formfield(), forms.DateField)}
+    widgets |= {name: Day().widget for name in dates}
+    fields = forms.fields_for_model(model, names, widgets=widgets)
+    for field in fields.values():
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [("", "") if value in ("", None) else (value, label) for value, label in field.choices]
+    return fields
+
+
+def answers(thing, *names):
+    """What a row says now, as the form's first answers."""
+    return {name: getattr(thing, name) for name in names}
+
+
+def year_of(school, day):
+    """The school year a day falls in at a school, or a sentence that says whom to ask."""
+    year = school.district.years.on(day).first()
+    if year is None:
+        raise ValidationError(
+            _("%(day)s is in no school year of %(district)s. Pick another day, or ask a coordinator to add the year.")
+            % {"day": day, "district": school.district}
+        )
+    return year

@@ -1,0 +1,56 @@
+"""Names as people look for them: "garcia" finds García, and Łukasz stands under L.
+
+Accents and case break both sorting and ILIKE on either database, so the folded forms are made
+here, in Python, and kept beside the names by the actions that write them.
+"""
+
+import re
+import unicodedata
+
+# Letters that no decomposition takes apart, as people without the key type them.
+LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "ng",
+        "ŧ": "t",
+        "ƒ": "f",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƙ": "k",
+        "ə": "e",
+    }
+)
+APOSTROPHES = re.compile(r"['`´ʻʼʽʾʿˈ‘’‛′]")
+NOT_A_LETTER = re.compile(r"[^\w]+|_+")
+
+
+def tidy(text):
+    """Text as it is kept: composed (NFC), trimmed, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", text or "").split())
+
+
+def fold(text):
+    """A name without accents, case, apostrophes and hyphens: "O'Brien-Núñez" is "obrien nunez"."""
+    plain = APOSTROPHES.sub("", text or "")
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(LETTERS)
+    return " ".join(NOT_A_LETTER.sub(" ", plain).split())
+
+
+def sort_name(*, first, last):
+    """The folded name a list is sorted by: "last, first"."""
+    return f"{fold(last)}, {fold(first)}"[:220]
+
+
+def search_name(*names):
+    """Every name somebody goes by, folded, each word once, for finding."""
+    words = dict.fromkeys(word for name in names for word in fold(name).split())
+    return " ".join(words)[:420]

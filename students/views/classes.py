@@ -1,0 +1,108 @@
+"""Classes as they meet: the list, one class, who teaches it and who sits in it."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Permission
+from history.clock import today
+from schools.access import schools_granting
+from students.forms import classes as forms
+from students.models import ClassMembership, Student
+from students.queries import for_class_list, sections_seen_by
+from students.views.pages import bound, form_page, see_other, way_to
+from students.views.shown import in_force
+
+
+def keeps_class(view):
+    """A page with a form for those who keep records at the class's school; the view gets the class."""
+
+    @require_http_methods(["GET", "POST"])
+    @wraps(view)
+    def guarded(request, section_id, **where):
+        sections = sections_seen_by(request.principal).select_related("school__district")
+        return view(request, get_object_or_404(sections, public_id=section_id), **where)
+
+    return guarded
+
+
+def class_page(request, section, form):
+    """Show a form about a class, or carry it out and go back to the class."""
+    address = reverse("students:class", args=[section.public_id])
+    above = [*way_to_classes(), {"label": section, "url": address}]
+    return form_page(request, form, above=above, back=address)
+
+
+def way_to_classes():
+    """The breadcrumbs above a class."""
+    return [*way_to(), {"label": _("Classes"), "url": reverse("students:classes")}]
+
+
+@require_GET
+def classes(request):
+    """The classes of the schools where this person keeps records."""
+    if not schools_granting(Permission.EDIT_RECORD, to=request.principal).exists():
+        raise PermissionDenied
+    sections = for_class_list(sections_seen_by(request.principal).filter(year__ends_on__gte=today()))
+    return render(request, "students/classes.html", {"sections": sections, "above": way_to()})
+
+
+@require_http_methods(["GET", "POST"])
+def class_open(request):
+    """Adds a class."""
+    if not schools_granting(Permission.EDIT_RECORD, to=request.principal).exists():
+        raise PermissionDenied
+    form = forms.SectionForm(bound(request), by=request.principal)
+    if form.is_bound and form.is_valid() and form.carry_out():
+        return see_other(reverse("students:class", args=[form.section.public_id]))
+    back = reverse("students:classes")
+    return form_page(request, form, above=way_to_classes(), back=back)
+
+
+@require_GET
+def class_detail(request, section_id):
+    """One class: who teaches it and who sits in it."""
+    section = get_object_or_404(sections_seen_by(request.principal), public_id=section_id)
+    seen = Student.objects.granting(Permission.VIEW_RECORD, to=request.principal)
+    seats = section.memberships.filter(student__in=seen).select_related("student").order_by("student__sort_name", "pk")
+    shown = {
+        "section": section,
+        "above": way_to_classes(),
+        "teachers": in_force(section.teachers.select_related("user").order_by("user__name"), on=today()),
+        "seats": in_force(seats, on=today()),
+    }
+    return render(request, "students/class.html", shown)
+
+
+@keeps_class
+def class_correct(request, section):
+    return class_page(request, section, forms.SectionForm(bound(request), section=section, by=request.principal))
+
+
+@keeps_class
+def teacher_add(request, section):
+    return class_page(request, section, forms.AddTeacherForm(bound(request), section=section, by=request.principal))
+
+
+@keeps_class
+def teacher_end(request, section, pk):
+    one = get_object_or_404(section.teachers.select_related("user", "section"), pk=pk, ends_on=None)
+    return class_page(request, section, forms.RemoveTeacherForm(bound(request), thing=one, by=request.principal))
+
+
+@keeps_class
+def seats_add(request, section):
+    return class_page(request, section, forms.AddStudentsForm(bound(request), section=section, by=request.principal))
+
+
+@keeps_class
+def seat_end(request, section, pk):
+    """A student leaves the class; whoever ends the seat keeps that student's record."""
+    kept = Student.objects.granting(Permission.EDIT_RECORD, to=request.principal)
+    seats = ClassMembership.objects.filter(section=section, student__in=kept, ends_on=None)
+    one = get_object_or_404(seats.select_related("student", "section"), pk=pk)
+    return class_page(request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal))
