@@ -1,0 +1,162 @@
+"""Finishing: a list is applied whole or not at all, or discarded."""
+
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from history.clock import day_of, now
+from rostering.actions.deciding import keep, outcome, restage, staged_rows
+from rostering.actions.remembering import remember
+from rostering.applying import Doer
+from rostering.models import ImportRun, Issue, StagedRow
+from rostering.queries import keeps_plans_at, schools_to_import
+from rostering.rules import reasons_not_to_apply
+from rostering.staging import Proposal, Staged, wanted
+from schools.queries import current_year
+from students.models import Student
+
+State = ImportRun.State
+COMING = (Proposal.CREATE, Proposal.UPDATE)
+
+
+class RowRefused(Exception):
+    """The verbs of `students` refused a row; the whole import is undone."""
+
+    def __init__(self, number: int, reasons: list[str]):
+        super().__init__(number, reasons)
+        self.number, self.reasons = number, reasons
+
+
+def start_applying(*, run) -> ImportRun:
+    """Mark a run as being brought in by the worker. Raises ValidationError as `apply_run` would."""
+    try:
+        with transaction.atomic():
+            run = locked(run, State.PREVIEWED)
+            refuse(reasons_not_to_apply(undecided(run), run.rows.filter(proposal__in=COMING).count()))
+            run.state = State.APPLYING
+            run.save(update_fields=["state"])
+    except ValidationError as error:
+        ImportRun.objects.filter(pk=run.pk, state=State.PREVIEWED).update(refusal={"reasons": error.messages})
+        raise
+    return run
+
+
+def apply_run(*, run, by, at=None) -> ImportRun:
+    """Do everything the run proposes, in one transaction. Nothing at all happens when any of it is refused.
+
+    Raises ValidationError with sentences: problems undecided, something changed since the preview,
+    or the row at which `students` refused. The refusal is kept with the run, for the page.
+    """
+    at = at or now()
+    try:
+        with transaction.atomic():
+            return applied(locked(run, State.PREVIEWED, State.APPLYING), by=by, at=at)
+    except RowRefused as refused:
+        told = {"row": refused.number, "reasons": refused.reasons}
+        sentence = _("Nothing was brought in. Row %(row)s was refused: %(why)s")
+        sentences = [sentence % {"row": refused.number, "why": " ".join(refused.reasons)}]
+    except ValidationError as error:
+        told, sentences = {"reasons": error.messages}, error.messages
+    look_again(run, told)
+    raise ValidationError(sentences)
+
+
+@transaction.atomic
+def look_again(run: ImportRun, refusal: dict) -> None:
+    """After a refusal: back to the preview, with the reason, as things stand now."""
+    open_again = ImportRun.objects.filter(pk=run.pk, state__in=(State.PREVIEWED, State.APPLYING))
+    if open_again.update(state=State.PREVIEWED, refusal=refusal):
+        restage(ImportRun.objects.select_related("school__district", "by").get(pk=run.pk))
+
+
+def applied(run: ImportRun, *, by, at) -> ImportRun:
+    """The work of `apply_run`, inside its transaction."""
+    refuse(reasons_not_to_do(run, by))
+    before = {row.number: row for row in run.rows.prefetch_related("issues")}
+    staged = staged_rows(run, before)
+    refuse(reasons_not_to_apply(undecided(run), sum(row.proposal in COMING for row in staged)))
+    refuse(reasons_if_changed(staged, before))
+    doer = doer_of(run, by=by, at=at)
+    students = Student.objects.select_related("district").in_bulk({row.student for row in staged if row.student})
+    for row in staged:
+        if row.proposal in COMING:
+            row.student = bring_in(doer, row, students).pk
+    keep(run, before, staged)
+    run.state, run.applied_at, run.refusal = State.APPLIED, at, {}
+    run.save(update_fields=["state", "applied_at", "refusal"])
+    remember("list_applied", run, by=by, at=at, data=dict(Counter(str(row.proposal) for row in staged)))
+    return run
+
+
+def bring_in(doer: Doer, row: Staged, students: dict[int, Student]) -> Student:
+    """One row done: a student added, or changed as proposed and not declined."""
+    try:
+        if row.proposal == Proposal.CREATE:
+            return doer.add(row.record, wanted(row.changes, row.kept))
+        student = students[row.student]
+        doer.do(student, wanted(row.changes, row.kept))
+        return student
+    except ValidationError as error:
+        raise RowRefused(row.number, error.messages) from error
+
+
+@transaction.atomic
+def discard(*, run, by, at=None) -> ImportRun:
+    """Give up a list that was not applied: its rows, which are about children, are forgotten."""
+    at = at or now()
+    run = locked(run, State.READ, State.PREVIEWED)
+    run.rows.all().delete()
+    run.state, run.discarded_at, run.columns = State.DISCARDED, at, []
+    run.save(update_fields=["state", "discarded_at", "columns"])
+    remember("list_discarded", run, by=by, at=at)
+    return run
+
+
+def locked(run: ImportRun, *states: str) -> ImportRun:
+    """The run, locked, in one of these states. Raises ValidationError when it has moved on."""
+    found = (
+        ImportRun.objects.select_for_update(of=("self",))
+        .select_related("school__district", "by")
+        .filter(pk=run.pk, state__in=states)
+        .first()
+    )
+    if found is None:
+        raise ValidationError(_("This list was brought in or discarded in the meantime."))
+    return found
+
+
+def undecided(run: ImportRun) -> int:
+    """How many problems of a run wait for a person."""
+    return Issue.objects.filter(row__run=run, decided=False).count()
+
+
+def reasons_not_to_do(run: ImportRun, by) -> list[str]:
+    """Why this person may not bring this list in now: the posting is asked again, also in the background."""
+    if run.by_id != by.pk or not schools_to_import(by).filter(pk=run.school_id).exists():
+        return [_("You no longer bring students into this school.")]
+    if current_year(run.school.district) is None:
+        return [_("The district has no school year yet. Ask the coordinator to enter it.")]
+    return []
+
+
+def reasons_if_changed(staged: list[Staged], before: dict[int, StagedRow]) -> list[str]:
+    """Why the preview no longer holds: what it showed is not what would be done now."""
+    looked_at = ("proposal", "changes", "student_id")
+    for row in staged:
+        if any(outcome(row)[name] != getattr(before[row.number], name) for name in looked_at):
+            return [_("Something about these students changed since you looked. Look again, then bring them in.")]
+    return []
+
+
+def doer_of(run: ImportRun, *, by, at) -> Doer:
+    """Who brings the list in, and into what."""
+    keeper = by if keeps_plans_at(by, run.school) else None
+    year = current_year(run.school.district)
+    return Doer(by=by, at=at, today=day_of(at), school=run.school, year=year, keeper=keeper)
+
+
+def refuse(reasons: list[str]) -> None:
+    if reasons:
+        raise ValidationError(reasons)

@@ -1,0 +1,167 @@
+"""How people get in: a list on its way from somebody's own file to students with plans."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from rostering.columns import Column
+from rostering.problems import Problem
+from rostering.settling import Chosen
+from schools.models import School
+from students.models import Student
+
+
+class ImportRun(models.Model):
+    """One sheet of somebody's file on its way in: read, given meaning, looked at, and applied or discarded.
+
+    The file itself is not kept, only its hash and the squares of the sheet.
+    """
+
+    class State(models.TextChoices):
+        READ = "read", _("Read, columns not confirmed")
+        PREVIEWED = "previewed", _("Ready to look at")
+        APPLYING = "applying", _("Being brought in")
+        APPLIED = "applied", _("Brought in")
+        DISCARDED = "discarded", _("Discarded")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    upload = models.UUIDField(_("sheets of one file share this"), default=uuid.uuid4, db_index=True)
+    file_name = models.CharField(_("file"), max_length=255)
+    sha256 = models.CharField(max_length=64)
+    guessed_encoding = models.CharField(max_length=40, blank=True)
+    sheet = models.CharField(_("sheet"), max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+    hidden = models.BooleanField(default=False)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="import_runs")
+    header_row = models.PositiveIntegerField(default=0)
+    columns = models.JSONField(default=list)
+    teachers = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.READ)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_runs")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.JSONField(_("why the last try was refused"), default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "position"], name="one_run_per_sheet_of_an_upload"),
+            models.CheckConstraint(
+                condition=Q(state="applied", applied_at__isnull=False) | ~Q(state="applied") & Q(applied_at=None),
+                name="an_applied_run_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.file_name}, {self.sheet}"
+
+    @property
+    def is_open(self):
+        """Whether columns and choices may still be changed."""
+        return self.state in (self.State.READ, self.State.PREVIEWED)
+
+    @cached_property
+    def meanings(self):
+        """The columns with the meaning a person confirmed."""
+        return tuple(Column(**column) for column in self.columns)
+
+
+class StagedRow(models.Model):
+    """One row of a sheet: its squares as they were, what they say, and what we propose to do."""
+
+    class Proposal(models.TextChoices):
+        NONE = "", _("Not looked at")
+        CREATE = "create", _("New")
+        UPDATE = "update", _("Changed")
+        UNCHANGED = "unchanged", _("Nothing to change")
+        MERGED = "merged", _("Together with another row")
+        ASIDE = "aside", _("Left out")
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(_("row"))
+    kind = models.CharField(max_length=10)
+    cells = models.JSONField(default=list)
+    record = models.JSONField(default=dict)
+    proposal = models.CharField(max_length=10, choices=Proposal.choices, default=Proposal.NONE, blank=True)
+    changes = models.JSONField(default=list)
+    kept = models.JSONField(_("changes declined by key"), default=list)
+    with_row = models.PositiveIntegerField(null=True, blank=True)
+    student = models.ForeignKey(Student, on_delete=models.PROTECT, null=True, blank=True, related_name="staged_rows")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="one_staged_row_per_number"),
+        ]
+        indexes = [models.Index(fields=["run", "proposal"], name="staged_row_proposal")]
+
+    def __str__(self):
+        return f"{self.run_id}:{self.number}"
+
+
+class Issue(models.Model):
+    """One problem of a row that a person should see, and what they chose about it."""
+
+    row = models.ForeignKey(StagedRow, on_delete=models.CASCADE, related_name="issues")
+    column = models.SmallIntegerField(default=-1)
+    kind = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+    choice = models.CharField(max_length=60, blank=True)
+    typed = models.CharField(max_length=100, blank=True)
+    decided = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["decided", "row"], name="issue_decided")]
+        constraints = [models.UniqueConstraint(fields=["row", "column", "kind"], name="one_issue_of_a_kind_per_square")]
+
+    def __str__(self):
+        return f"{self.row_id}:{self.kind}"
+
+    @property
+    def problem(self):
+        return Problem(self.kind, self.facts)
+
+    @property
+    def chosen(self):
+        return Chosen(self.choice, self.typed)
+
+
+class ColumnMapping(models.Model):
+    """What one person said a column of that name means. Asked once, remembered for the next list."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="column_mappings")
+    header = models.CharField(_("her word, folded"), max_length=200)
+    target = models.CharField(max_length=40)
+    test = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "header"], name="one_meaning_per_column_name_and_person")
+        ]
+
+    def __str__(self):
+        return f"{self.header}: {self.target}"
+
+
+class AreaShortForm(models.Model):
+    """What one person's short form for an area means. An empty area: it means none, keep it as a note."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="area_short_forms")
+    folded = models.CharField(max_length=100)
+    written = models.CharField(_("as it is written"), max_length=100)
+    area = models.CharField(_("area"), max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["folded"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "folded"], name="one_meaning_per_short_form_and_person")
+        ]
+
+    def __str__(self):
+        return f"{self.written}: {self.area}"

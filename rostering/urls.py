@@ -1,0 +1,17 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from rostering.views import files, looking
+
+app_name = "rostering"
+
+urlpatterns = [
+    path("", files.start, name="start"),
+    path("files/<uuid:upload>/", files.sheets, name="sheets"),
+    path("<uuid:run_id>/columns/", files.columns, name="columns"),
+    path("<uuid:run_id>/", looking.preview, name="preview"),
+    path("<uuid:run_id>/decide/", looking.decide, name="decide"),
+    path("<uuid:run_id>/result/", looking.result, name="result"),
+    path("<uuid:run_id>/forget/", looking.forget, name="forget"),
+]

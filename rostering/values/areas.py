@@ -1,0 +1,48 @@
+"""Areas of giftedness as a specialist writes them: in full, as a list, or short as in "WL/Creat"."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from rostering.problems import problem
+from rostering.readers.cells import Cell, fold, text_of
+from rostering.values.reading import NOTHING_WORDS, Reading
+from students.areas import areas
+
+WIDE = re.compile(r"[,;|•]+")
+NARROW = re.compile(r"\s*(?:[/&+]|\s-\s|\band\b|\by\b)\s*", re.IGNORECASE)
+
+
+@cache
+def short_forms() -> Mapping[str, str]:
+    """Every word the house knows for an area, folded, with the area's code."""
+    known = {}
+    for area in areas():
+        names = (area.code.replace("_", " "), *(name for _language, name in area.label.by_language), *area.short_forms)
+        known |= {fold(name): area.code for name in names}
+    return known
+
+
+def read_areas(cell: Cell, own: Mapping[str, str] | None = None) -> Reading:
+    """The codes of the areas named, each once, in her order. `own` are her short forms, folded; "" means none.
+
+    What is not an area is kept, and is a problem unless she said that it means none.
+    """
+    known = {**short_forms(), **(own or {})}
+    one_line = cell.replace("\n", ", ") if isinstance(cell, str) else cell
+    listed = pieces(text_of(one_line), known)
+    codes = dict.fromkeys(known[fold(piece)] for piece in listed if known.get(fold(piece)))
+    kept = [piece for piece in listed if not known.get(fold(piece))]
+    unknown = ", ".join(piece for piece in kept if fold(piece) not in known)
+    problems = (problem("area_unknown", text=unknown),) if unknown else ()
+    return Reading(tuple(codes), problems, ", ".join(kept))
+
+
+def pieces(text: str, known: Mapping[str, str]) -> list[str]:
+    """Her list in pieces: at commas, then at slashes unless the whole is itself a name ("Creative/Productive…")."""
+    found: list[str] = []
+    for wide in map(str.strip, WIDE.split(text)):
+        if not wide or (fold(wide) in NOTHING_WORDS and fold(wide) not in known):
+            continue
+        found += [wide] if fold(wide) in known else [piece for piece in NARROW.split(wide) if piece.strip()]
+    return found

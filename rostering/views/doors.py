@@ -1,0 +1,53 @@
+"""Who may come in: only people whose posting lets them import, and to a list only the one who brought it."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+
+from rostering.models import ImportRun
+from rostering.queries import runs_of, schools_to_import
+
+State = ImportRun.State
+
+
+def see_other(name, *args, query=""):
+    """After an act: go and look at the page."""
+    return HttpResponseRedirect(reverse(name, args=args) + query, status=303)
+
+
+def importers_only(view):
+    """A page for people who may import somewhere today."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not schools_to_import(request.principal).exists():
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def own_run(*states):
+    """A page about one of the asker's own lists; in another state it leads to where the list is now."""
+
+    def door(view):
+        @importers_only
+        @wraps(view)
+        def guarded(request, run_id):
+            run = runs_of(request.principal).filter(public_id=run_id).first()
+            if run is None:
+                raise Http404
+            return view(request, run) if run.state in states else see_other(*page_of(run))
+
+        return guarded
+
+    return door
+
+
+def page_of(run):
+    """The name and arguments of the page where a list is now."""
+    pages = {State.READ: "rostering:columns", State.PREVIEWED: "rostering:preview", State.DISCARDED: "rostering:start"}
+    name = pages.get(run.state, "rostering:result")
+    return (name,) if run.state == State.DISCARDED else (name, run.public_id)
