@@ -1,0 +1,108 @@
+"""Checking in: one per goal, voice and school day; a later tap that day amends it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from checkins.models import CheckIn
+from checkins.queries import newest_level
+from checkins.readers import readers_for, usual_reader
+from goals.models import Goal
+from history.actions import differences, record
+from history.clock import day_of, now
+from plans.actions import touch
+from plans.rules import reasons_not_to_write
+from students.actions.writing import save
+
+SAID = ("level", "number", "words", "reader")
+
+
+@transaction.atomic
+def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=None, happened_on=None, said_for="",
+             language="en", at=None):  # fmt: skip
+    """Say where a goal is. `level` is 1 to 4 (a family may leave it out), `number` is against the
+    measure. What is None stays as it was said earlier that day. Returns the check-in.
+
+    Raises ValidationError when nothing is said, the day lies ahead, or the plan is closed.
+    """
+    at = at or now()
+    goal = Goal.objects.select_for_update(of=("self",)).select_related("plan__student").get(pk=goal.pk)
+    happened_on = happened_on or day_of(at)
+    reader = reader or (None if words is None else usual_reader(voice))
+    refuse_what_cannot_be(goal, voice, reader, happened_on, on=day_of(at))
+    row = CheckIn.objects.filter(
+        goal=goal, author=by.key, voice=voice, happened_on=happened_on, withdrawn_at=None
+    ).first()
+    before = {name: getattr(row, name) for name in SAID} if row else {}
+    row = row or CheckIn(goal=goal, author=by.key, voice=voice, happened_on=happened_on, reader=usual_reader(voice))
+    amend(row, level=level, number=number, words=words if words is None else words.strip(), reader=reader)
+    row.author_name, row.said_for = str(by), said_for or row.said_for
+    row.language = row.language if words is None else language
+    after = {name: getattr(row, name) for name in SAID}
+    if before == after:
+        return row
+    row.said_at = at
+    save(row)
+    keep_level(goal)
+    remember(row, "checkins.amended" if before else "checkins.checked_in", by=by, at=at, before=before, after=after)
+    touch(goal.plan, promise=False)
+    return row
+
+
+def amend(row, **said):
+    """Put what was said on a check-in; what is None stays as it was."""
+    for name, value in said.items():
+        if value is not None:
+            setattr(row, name, value)
+
+
+def refuse_what_cannot_be(goal, voice, reader, happened_on, *, on):
+    """Raise ValidationError when such a check-in cannot be made."""
+    reasons = reasons_not_to_write(goal.plan)
+    if goal.state != Goal.State.OPEN or goal.withdrawn_at:
+        reasons.append(_("This goal is closed. Check in on another goal."))
+    if happened_on > on:
+        reasons.append(_("Pick a day up to today."))
+    if reader and reader not in readers_for(voice):
+        reasons.append(_("Choose who reads your words."))
+    if reasons:
+        raise ValidationError(reasons)
+
+
+def keep_level(goal):
+    """Keep on the goal, for lists, the newest level anybody gave."""
+    level = newest_level(goal)
+    for name, value in level.items():
+        setattr(goal, name, value)
+    goal.save(update_fields=[*level])
+
+
+@transaction.atomic
+def withdraw_check_in(*, check_in, by, voice, at=None):
+    """Take a check-in back. It leaves every page and stays in history."""
+    at = at or now()
+    row = CheckIn.objects.select_for_update(of=("self",)).select_related("goal__plan__student").get(pk=check_in.pk)
+    if row.withdrawn_at:
+        return row
+    if row.author != by.key:
+        raise ValidationError(_("Only %(name)s can take this check-in back.") % {"name": row.author_name})
+    if reasons := reasons_not_to_write(row.goal.plan):
+        raise ValidationError(reasons)
+    row.withdrawn_at, row.withdrawn_by = at, by.key
+    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    keep_level(row.goal)
+    remember(row, "checkins.withdrawn", by=by, at=at, before={}, after={})
+    touch(row.goal.plan, promise=False)
+    return row
+
+
+def remember(row, verb, *, by, at, before, after):
+    """Record it for the reader of the words. Words themselves stay in the check-in, under its reader."""
+    goal = row.goal
+    shown = {name: value for name, value in after.items() if name in ("level", "number")}
+    record(
+        verb=verb, target=f"checkins.checkin:{row.pk}", subject=goal.plan.student, by=by, voice=row.voice, at=at,
+        audience=goal.audience_for(row.reader), changes=differences(before, shown),
+        data={"plan": goal.plan_id, "goal": str(goal.public_id), "label": goal.short_label, "level": row.level,
+              "has_words": bool(row.words), "said_for": row.said_for},
+    )  # fmt: skip

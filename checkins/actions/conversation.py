@@ -1,0 +1,103 @@
+"""The conversation of a plan: every word has its reader, and a question stays open until answered."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Voice
+from checkins.letters import tell_asker, tell_keeper
+from checkins.models import Comment
+from checkins.readers import readers_for
+from history.actions import record
+from history.clock import now
+from plans.actions import touch
+from plans.models import Plan
+from plans.rules import reasons_not_to_write
+from students.access import audience
+
+ONE_SENDING = timedelta(minutes=2)  # a button pressed twice, or a page sent again, within this time
+
+
+@transaction.atomic
+def comment(*, plan, words, reader, by, voice, goal=None, is_question=False, language="en", at=None):
+    """Say something in a plan's conversation, to a stated reader. Returns the comment."""
+    at = at or now()
+    rows = Plan.objects.select_for_update(of=("self",)).select_related("student__district", "year", "revision")
+    plan = rows.get(pk=plan.pk)
+    if reasons := reasons_not_to_write(plan):
+        raise ValidationError(reasons)
+    if reader not in readers_for(voice):
+        raise ValidationError({"reader": _("Choose who reads your words.")})
+    row, is_new = write(
+        plan=plan, goal=goal, words=words, reader=reader, by=by, voice=voice, is_question=is_question,
+        language=language, at=at,
+    )  # fmt: skip
+    if is_question and is_new:
+        tell_keeper(row, at=at)
+    return row
+
+
+@transaction.atomic
+def answer(*, question, words, by, language="en", at=None):
+    """Answer a question, to the reader it was asked to, and close it. Returns the answer."""
+    at = at or now()
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal")
+    question = rows.get(pk=question.pk)
+    row, _is_new = write(
+        plan=question.plan, goal=question.goal, answers=question, words=words, reader=question.reader, by=by,
+        voice=Voice.STAFF, is_question=False, language=language, at=at,
+    )  # fmt: skip
+    if question.answered_at is None:
+        question.answered_at, question.answered_by = at, by
+        question.save(update_fields=["answered_at", "answered_by"])
+        tell_asker(question, at=at)
+        touch(question.plan, promise=False)
+    return row
+
+
+def write(*, plan, goal, words, reader, by, voice, is_question, language, at, answers=None):
+    """The row of these words and whether it is new: the same words sent twice at once are one."""
+    words = words.replace("\x00", "").strip()
+    if not words:
+        raise ValidationError({"words": _("Write a sentence first.")})
+    said = {"goal": goal, "answers": answers, "author": by.key, "words": words, "reader": reader, "voice": voice}
+    twice = plan.comments.filter(
+        **said, is_question=is_question, withdrawn_at=None, said_at__range=(at - ONE_SENDING, at + ONE_SENDING)
+    )
+    if row := twice.first():
+        return row, False
+    row = Comment.objects.create(
+        plan=plan, author_name=str(by), language=language, is_question=is_question, said_at=at, **said
+    )
+    verb = "checkins.answered" if answers else "checkins.asked" if is_question else "checkins.commented"
+    remember(row, verb, by=by, voice=voice, at=at)
+    touch(plan, promise=False)
+    return row, True
+
+
+@transaction.atomic
+def withdraw_comment(*, comment, by, voice, at=None):
+    """Take one's own words back. They leave every page and stay in history."""
+    at = at or now()
+    row = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal").get(pk=comment.pk)
+    if row.withdrawn_at:
+        return row
+    if row.author != by.key:
+        raise ValidationError(_("Only %(name)s can take these words back.") % {"name": row.author_name})
+    row.withdrawn_at, row.withdrawn_by = at, by.key
+    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    remember(row, "checkins.comment_withdrawn", by=by, voice=voice, at=at)
+    touch(row.plan, promise=False)
+    return row
+
+
+def remember(row, verb, *, by, voice, at):
+    """Record that it was said, for its reader. The words themselves stay in the comment."""
+    record(
+        verb=verb, target=f"checkins.comment:{row.pk}", subject=row.plan.student, by=by, voice=voice, at=at,
+        audience=audience(row.reader, close=bool(row.goal and row.goal.is_close)),
+        data={"plan": row.plan_id, "goal": str(row.goal.public_id) if row.goal else "",
+              "label": row.goal.short_label if row.goal else ""},
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""The forms of check-ins and conversation."""
+
+from crispy_forms.layout import HTML
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Voice
+from checkins.readers import reader_choices, usual_reader
+from goals.forms import DayField, area_of_text, bare_helper
+from history.clock import today
+
+TALK_LINE = HTML('{% include "components/talk_line.html" %}')
+
+
+READS_IT = HTML('{% include "checkins/_reads_it.html" %}')
+
+
+class ReaderForm(forms.Form):
+    """A form whose words have a reader, chosen before typing. Where there is only one it is said above
+    the box and not asked."""
+
+    reader = forms.ChoiceField(label=_("Who reads your words?"), widget=forms.RadioSelect)
+
+    def offer_readers(self, voice, choices):
+        self.voice, self.choices = voice, choices
+        field = self.fields["reader"]
+        field.choices, field.initial = choices, usual_reader(voice)
+        if self.only_reader:
+            field.widget, field.required = forms.HiddenInput(), False
+
+    @property
+    def only_reader(self):
+        """The sentence for the one reader there is, or nothing where somebody chooses."""
+        return self.choices[0][1] if len(self.choices) == 1 else ""
+
+    def clean_reader(self):
+        return self.cleaned_data["reader"] or usual_reader(self.voice)
+
+    @property
+    def talk_line(self):
+        """Where a student writes, somebody to talk with now stands by the box."""
+        return [TALK_LINE] if self.voice == Voice.STUDENT else []
+
+
+class CheckInForm(ReaderForm):
+    """Where a goal is, in one word and, if wanted, a sentence whose readers stand above the box."""
+
+    level = forms.TypedChoiceField(label=_("Where is it?"), coerce=int, empty_value=None, required=False)
+    words = forms.CharField(
+        label=_("In a sentence"),
+        required=False,
+        max_length=4000,
+        widget=area_of_text(3),
+    )
+    number = forms.DecimalField(
+        label=_("A number, if you counted"),
+        required=False,
+        max_digits=9,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"class": "w-short", "inputmode": "decimal"}),
+    )
+    happened_on = DayField(label=_("When"), help_text=_("For example, 12/18/2026"))
+
+    def __init__(self, *args, goal, voice, scale, **kwargs):
+        super().__init__(*args, **kwargs)
+        student = goal.plan.student
+        self.scale = scale
+        self.offer_readers(voice, reader_choices(voice, student, close=goal.is_close))
+        self.fields["level"].choices = [("", ""), *((step["level"], step["word"]) for step in scale)]
+        self.fields["happened_on"].initial = today()
+        if goal.measure:
+            self.fields["number"].help_text = goal.measure
+        if voice == Voice.FAMILY:
+            self.fields["level"].help_text = _("You may leave this out and only write.")
+        self.helper = bare_helper(READS_IT, "reader", "words", *self.talk_line, "number", "happened_on")
+
+    def clean_happened_on(self):
+        day = self.cleaned_data["happened_on"]
+        if day > today():
+            raise forms.ValidationError(_("Pick a day up to today."))
+        return day
+
+    def clean(self):
+        said = super().clean()
+        if not self.errors and not (said["level"] or said["words"].strip() or said["number"] is not None):
+            needed = _("Choose a word, or write a sentence.") if self.may_leave_level_out else _("Choose a word first.")
+            self.add_error("level", needed)
+        elif not self.errors and not said["level"] and not self.may_leave_level_out:
+            self.add_error("level", _("Choose a word first."))
+        return said
+
+    @property
+    def may_leave_level_out(self):
+        """A family's word on a level is never inferred: they may write and choose nothing."""
+        return self.voice == Voice.FAMILY
+
+
+class CommentForm(ReaderForm):
+    """A remark or a question in the conversation, its readers chosen before the words."""
+
+    goal = forms.ChoiceField(label=_("About"), required=False)
+    words = forms.CharField(
+        label=_("Your words"),
+        max_length=8000,
+        widget=area_of_text(4),
+        error_messages={"required": _("Write a sentence first.")},
+    )
+    is_question = forms.BooleanField(
+        label=_("This is a question"), help_text=_("It stays open until somebody at school answers it."), required=False
+    )
+
+    def __init__(self, *args, student, voice, goals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.goals = {str(goal.public_id): goal for goal in goals}
+        self.offer_readers(voice, reader_choices(voice, student))
+        kept_close = _("%(goal)s (kept close: only the circle reads it)")
+        self.fields["goal"].choices = [("", _("the whole plan"))] + [
+            (key, kept_close % {"goal": goal.short_label} if goal.is_close else goal.short_label)
+            for key, goal in self.goals.items()
+        ]
+        self.helper = bare_helper(READS_IT, "reader", "goal", "words", *self.talk_line, "is_question")
+
+    def clean_goal(self):
+        return self.goals.get(self.cleaned_data["goal"])
+
+
+class AnswerForm(forms.Form):
+    """An answer, read by whoever the question was asked to."""
+
+    words = forms.CharField(
+        label=_("Your answer"),
+        max_length=8000,
+        widget=area_of_text(4),
+        error_messages={"required": _("Write a sentence first.")},
+    )
+
+    helper = bare_helper("words")
+
+
+class ProgressForm(forms.Form):
+    """One sentence of the adult who freezes a window's progress."""
+
+    sentence = forms.CharField(
+        label=_("In one sentence, for the family"),
+        help_text=_("What would you say at the door? The family and the student read it."),
+        required=False,
+        max_length=1000,
+        widget=area_of_text(2),
+    )
+
+    helper = bare_helper("sentence")

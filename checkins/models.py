@@ -1,0 +1,160 @@
+"""Check-ins and the conversation: the part of a plan that moves every week."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Voice
+from goals.models import Goal
+from plans.models import Plan, Revision
+from schools.models import ReportingWindow
+from students.models import Reader
+
+
+class CheckInQuerySet(models.QuerySet):
+    def readable(self, standing):
+        """The check-ins whose reader this `Standing` is, and always what its principal wrote.
+        The same filter serves page, part, timeline and paper."""
+        own = Q(author=standing.principal.key)
+        return self.filter(Q(reader__in=standing.readers) | own, goal__audience__in=standing.readers, withdrawn_at=None)
+
+
+class CommentQuerySet(models.QuerySet):
+    def readable(self, standing):
+        """The words whose reader this `Standing` is, what its principal wrote, and answers to that."""
+        key = standing.principal.key
+        own = Q(author=key) | Q(answers__author=key)
+        close = Q(goal=None) | Q(goal__audience__in=standing.readers)
+        return self.filter(Q(reader__in=standing.readers) | own, close, withdrawn_at=None)
+
+    def waiting(self):
+        """Questions nobody has answered yet, the longest waiting first."""
+        return self.filter(is_question=True, answered_at=None, withdrawn_at=None).order_by("said_at")
+
+
+class CheckIn(models.Model):
+    """One person's word on where one goal is on one school day. A later tap that day amends it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="check_ins")
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200)
+    voice = models.CharField(max_length=10, choices=Voice.choices)
+    level = models.PositiveSmallIntegerField(
+        _("where is it?"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+    number = models.DecimalField(_("number"), max_digits=9, decimal_places=2, null=True, blank=True)
+    words = models.TextField(_("in a sentence"), blank=True)
+    language = models.CharField(max_length=10, default="en")
+    reader = models.CharField(_("who reads it"), max_length=10, choices=Reader.choices)
+    happened_on = models.DateField(_("when"))
+    said_at = models.DateTimeField()
+    said_for = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=60, blank=True)
+
+    objects = CheckInQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_on", "pk"]
+        indexes = [models.Index(fields=["goal", "-happened_on"], name="check_in_goal_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "author", "voice", "happened_on"],
+                condition=Q(withdrawn_at=None),
+                name="one_check_in_per_goal_author_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__isnull=False) | Q(number__isnull=False) | ~Q(words=""),
+                name="a_check_in_says_something",
+                violation_error_message=_("Choose a word, or write a sentence."),
+            ),
+            models.CheckConstraint(
+                condition=Q(level=None) | Q(level__gte=1, level__lte=4), name="a_level_is_one_of_four"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.speaker}, {self.happened_on}"
+
+    @property
+    def speaker(self):
+        """Whose word this is: the person an adult wrote it down for, or whoever tapped."""
+        return self.said_for or self.author_name
+
+    @property
+    def scribe(self):
+        """Who wrote it down for somebody else, or nothing."""
+        return self.author_name if self.said_for else ""
+
+
+class Comment(models.Model):
+    """A remark, a question or an answer in the conversation of a plan, with its reader stated."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="comments")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="comments")
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200)
+    voice = models.CharField(max_length=10, choices=Voice.choices)
+    words = models.TextField(_("your words"))
+    language = models.CharField(max_length=10, default="en")
+    reader = models.CharField(_("who reads it"), max_length=10, choices=Reader.choices)
+    is_question = models.BooleanField(_("this is a question"), default=False)
+    said_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=60, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["plan", "said_at"], name="comment_plan")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="a_comment_says_something"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="an_answered_question_says_by_whom",
+            ),
+        ]
+
+    def __str__(self):
+        return self.words[:60]
+
+    @property
+    def is_open(self):
+        """A question waits until somebody of the staff answers it."""
+        return self.is_question and self.answered_at is None and self.withdrawn_at is None
+
+
+class ProgressRecord(models.Model):
+    """Progress in one reporting window, frozen: what the family receives (12.02(2)(f)(iv))."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="progress_records")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="progress_records")
+    window = models.ForeignKey(ReportingWindow, on_delete=models.PROTECT, related_name="progress_records")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    sentence = models.TextField(blank=True)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="progress_records_are_numbered_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.plan}, {self.window}"

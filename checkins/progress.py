@@ -1,0 +1,149 @@
+"""Progress in one reporting window: what would be frozen, and what was, for each reader.
+
+A family receives the frozen record, never the moving goals (ECEA 12.02(2)(f)(iv)).
+"""
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from django.utils.dateparse import parse_date
+
+from accounts.permissions import Voice
+from checkins.models import CheckIn
+from goals.cards import words_in
+from history.clock import day_of, today
+from plans.parts import type_of
+from plans.readable import close_by_now
+from plans.snapshot import labels, stringify
+from students.models import Reader
+
+
+def window_progress(plan, window, *, until):
+    """Each shared goal with the newest word of each person and reader within the window, as data."""
+    said = newest_by_goal(plan, window, until)
+    one = type_of(plan)
+    return [
+        {
+            "id": goal.public_id,
+            "label": goal.short_label,
+            "audience": goal.audience,
+            "said": [said_facts(row, one) for row in said.get(goal.pk, {}).values()],
+        }
+        for goal in plan.goals.current().filter(is_shared=True)
+    ]
+
+
+def newest_by_goal(plan, window, until):
+    """The newest check-in of each person and reader by goal, without what is for staff only."""
+    rows = CheckIn.objects.filter(
+        goal__plan=plan, withdrawn_at=None, happened_on__gte=window.starts_on,
+        happened_on__lte=min(window.ends_on, until),
+    ).exclude(reader=Reader.STAFF)  # fmt: skip
+    newest = {}
+    for row in rows.exclude(reader=Reader.HOME, level=None, number=None).order_by("happened_on", "said_at", "pk"):
+        newest.setdefault(row.goal_id, {})[row.voice, row.reader, row.author] = row
+    return newest
+
+
+def said_facts(row, one):
+    """One check-in as a record keeps it."""
+    return {
+        "voice": row.voice,
+        "reader": row.reader,
+        "name": row.speaker,
+        "scribe": row.scribe,
+        "on": row.happened_on,
+        "level": row.level,
+        "level_label": labels(one.level(row.level)) if row.level else {},
+        "number": row.number,
+        "words": "" if row.reader == Reader.HOME else row.words,
+        "language": row.language,
+    }
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The newest word of one person on one goal in a window, as one reader may read it."""
+
+    voice: str
+    name: str
+    on: datetime.date
+    level: int
+    word: str
+    number: str
+    text: str
+    lang: str
+    own: bool
+    reader: str
+
+
+@dataclass(frozen=True)
+class WindowGoal:
+    """One goal of a window's progress, with what each person said."""
+
+    label: str
+    heard: list
+
+
+@dataclass(frozen=True)
+class Record:
+    """A frozen progress record as one reader may read it."""
+
+    number: int
+    window: str
+    sentence: str
+    frozen_on: datetime.date
+    frozen_by: str
+    revision: int
+    short_hash: str
+    goals: list
+
+
+def progress_preview(plan, window):
+    """What freezing this window now would keep, for whoever freezes: a list of `WindowGoal`."""
+    goals = stringify(window_progress(plan, window, until=today()))
+    return [goal_read(goal, {Reader.STUDENT, Reader.ADULTS, Reader.HOME}) for goal in goals]
+
+
+def progress_records(plan, standing):
+    """The frozen records of a plan as this `Standing` may read them, the newest first."""
+    rows = plan.progress_records.select_related("window", "revision", "frozen_by").order_by("-number")
+    close = close_by_now(standing)
+    return [record_read(row, standing.readers, close=close) for row in rows]
+
+
+def record_read(row, readers, *, close=frozenset()):
+    """One record with only what these readers may read: no goal kept close from them, no other home."""
+    goals = json.loads(row.text)["goals"]
+    return Record(
+        number=row.number,
+        window=row.window.name,
+        sentence=row.sentence,
+        frozen_on=day_of(row.frozen_at),
+        frozen_by=str(row.frozen_by),
+        revision=row.revision.number,
+        short_hash=row.sha256[:12],
+        goals=[goal_read(goal, readers) for goal in goals if goal["audience"] in readers and goal["id"] not in close],
+    )
+
+
+def goal_read(goal, readers):
+    """One goal of a record: what each person said last, as far as these readers may read it."""
+    said = sorted(goal["said"], key=lambda one: (Voice.values.index(one["voice"]), one["on"], one["name"]))
+    return WindowGoal(goal["label"], [heard(one) for one in said if one["reader"] in readers])
+
+
+def heard(said):
+    return Heard(
+        voice=said["voice"],
+        name=said["name"],
+        on=parse_date(said["on"]),
+        level=int(said["level"] or 0),
+        word=words_in(said["level_label"]),
+        number=said["number"] or "",
+        text=said["words"],
+        lang=said["language"],
+        own=not said["scribe"],
+        reader=said["reader"],
+    )

@@ -1,0 +1,50 @@
+"""Which readers a voice may choose for its words, which one stands first, and how each is said."""
+
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Voice
+from students.models import Reader
+
+CHOICES = {
+    Voice.STUDENT: (Reader.STUDENT,),
+    Voice.FAMILY: (Reader.HOME, Reader.ADULTS, Reader.STUDENT),
+    Voice.STAFF: (Reader.STUDENT, Reader.ADULTS, Reader.STAFF),
+}
+
+
+def readers_for(voice):
+    """The readers a voice may write to, the usual one first."""
+    return CHOICES[voice]
+
+
+def usual_reader(voice):
+    return CHOICES[voice][0]
+
+
+def reader_choices(voice, student, *, close=False):
+    """(reader, sentence) pairs for a form, the usual one first."""
+    if voice == Voice.STUDENT:
+        return [(usual_reader(voice), who_reads_student(close=close))]
+    return [(reader, who_reads(reader, student, close=close)) for reader in readers_for(voice)]
+
+
+def who_reads_student(*, close=False):
+    """Who reads what a student writes, said to the student."""
+    if close:
+        return _("You, your family, the specialist and the counselor")
+    return _("You, your family and your school team")
+
+
+def who_reads(reader, student, *, close=False, writer=""):
+    """Who reads a word, by name. `close` is a goal kept to the circle; `writer` is whoever wrote a word
+    that somebody else is looking at."""
+    school = _("the specialist and the counselor") if close else _("the school team")
+    sentences = {
+        Reader.STUDENT: _("%(name)s, the family, %(school)s") if close else _("%(name)s, the family and %(school)s"),
+        Reader.ADULTS: _("The family, in each home, and %(school)s. Not %(name)s."),
+        Reader.STAFF: _("School staff only. A family may ask to see the record."),
+        Reader.HOME: _("%(writer)s and %(school)s. Not %(name)s, and no other home."),
+    }
+    if close:
+        sentences[Reader.STAFF] = _("The specialist and the counselor only. A family may ask to see the record.")
+    return sentences[reader] % {"name": student.first_name, "school": school, "writer": writer or _("You")}

@@ -1,0 +1,17 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from checkins import views
+
+app_name = "checkins"
+
+urlpatterns = [
+    path("<uuid:public_id>/", views.check_in, name="check_in"),
+    path("<uuid:public_id>/withdraw/", views.check_in_withdraw, name="withdraw"),
+    path("from-home/<uuid:public_id>/", views.from_home, name="from_home"),
+    path("comment/<uuid:public_id>/", views.comment, name="comment"),
+    path("answer/<uuid:public_id>/", views.answer, name="answer"),
+    path("comment/<uuid:public_id>/withdraw/", views.comment_withdraw, name="withdraw_comment"),
+    path("progress/<uuid:public_id>/", views.progress, name="progress"),
+]

@@ -1,0 +1,105 @@
+"""Checking in: one tap, or the form with words; and taking a check-in back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Permission, Voice
+from checkins import actions
+from checkins.forms import CheckInForm
+from checkins.models import CheckIn
+from checkins.queries import own_check_in
+from goals.access import goal_or_404
+from goals.queries import card_for
+from history.clock import today
+from plans.addresses import back_to_plan, next_address, plan_address
+
+
+@require_http_methods(["GET", "POST"])
+def check_in(request, public_id):
+    """GET: the form with words. POST: a tap (`level` alone) or the whole form (`full`)."""
+    goal, standing = goal_or_404(public_id, Permission.CHECK_IN, to=request.principal)
+    voice, scribing = voice_wanted(request, standing)
+    card = card_for(goal, standing)
+    form = form_for(request, goal, voice, card)
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = said_in(request, form, goal, scribing)
+            row = actions.check_in(goal=goal, by=request.principal, voice=voice, **said)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            tell(request, row)
+            return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    page = {
+        "form": form, "goal": goal, "card": card, "standing": standing, "voice": voice, "scribing": scribing,
+        "has_errors": bool(form.errors), "next": next_address(request), "may_scribe": may_scribe(standing),
+        "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
+    }  # fmt: skip
+    return render(request, "checkins/check_in.html", page)
+
+
+def voice_wanted(request, standing):
+    """The voice to speak with, and whether it is the student's, written down by an adult."""
+    wanted = request.POST.get("voice") or request.GET.get("voice") or ""
+    if wanted == Voice.STUDENT and may_scribe(standing):
+        return Voice.STUDENT, True
+    return standing.voice(wanted), False
+
+
+def may_scribe(standing):
+    return standing.may(Permission.SCRIBE) and Voice.STUDENT not in standing.voices
+
+
+def form_for(request, goal, voice, card):
+    """The form: as sent, or filled with what this person already said today."""
+    if request.method == "POST":
+        data = request.POST.copy()
+        if "full" not in data:
+            data["happened_on"] = today().isoformat()
+            data["reader"] = CheckInForm(goal=goal, voice=voice, scale=card.scale).fields["reader"].initial
+        return CheckInForm(data, goal=goal, voice=voice, scale=card.scale)
+    mine = own_check_in(goal, by=request.principal, voice=voice)
+    initial = {name: getattr(mine, name) for name in ("level", "reader", "words", "number")} if mine else {}
+    return CheckInForm(initial=initial, goal=goal, voice=voice, scale=card.scale)
+
+
+def said_in(request, form, goal, scribing):
+    """What the action takes: a tap says its level and leaves the rest as it was."""
+    said = dict(form.cleaned_data) if "full" in request.POST else {"level": form.cleaned_data["level"]}
+    said_for = str(goal.plan.student) if scribing else ""
+    return said | {"said_for": said_for, "language": get_language()}
+
+
+def tell(request, row):
+    """A message that can be undone, and after a drop or *Not yet* an offer, never a warning."""
+    goal = row.goal.short_label
+    if row.voice == Voice.STAFF:
+        goal = f"{row.goal.plan.student}, {goal}"  # a teacher taps through many children
+    words = _("Checked in on %(goal)s.") % {"goal": goal}
+    messages.success(request, words, extra_tags=f"undo:{reverse('checkins:withdraw', args=[row.public_id])}")
+
+
+@require_POST
+def check_in_withdraw(request, public_id):
+    """Take one's own check-in back."""
+    row = CheckIn.objects.select_related("goal").filter(public_id=public_id).first()
+    if row is None:
+        raise Http404
+    goal, standing = goal_or_404(row.goal.public_id, Permission.CHECK_IN, to=request.principal)
+    if row.author != request.principal.key:
+        if not CheckIn.objects.readable(standing).filter(pk=row.pk).exists():
+            raise Http404
+        raise PermissionDenied
+    try:
+        actions.withdraw_check_in(check_in=row, by=request.principal, voice=row.voice)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Your check-in is taken back."))
+    return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")

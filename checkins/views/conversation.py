@@ -1,0 +1,116 @@
+"""The conversation of a plan: a remark or a question, an answer, and taking one's words back."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language, get_language_info, gettext_noop, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Permission
+from checkins import actions
+from checkins.forms import AnswerForm, CommentForm
+from checkins.models import Comment
+from checkins.queries import goals_to_name, remark_of
+from goals.forms import refuse
+from plans.access import plan_or_404
+from plans.addresses import back_to_plan, next_address, plan_address
+
+
+@require_http_methods(["GET", "POST"])
+def comment(request, public_id):
+    """Write in the conversation of a plan; `?goal=`, `?question=1` and `?ask=` begin it."""
+    plan, standing = plan_or_404(public_id, Permission.COMMENT, to=request.principal)
+    voice = standing.voice(request.POST.get("voice") or request.GET.get("voice") or "")
+    ask = request.GET.get("ask", "")
+    asked = {
+        "goal": request.GET.get("goal", ""), "is_question": bool(request.GET.get("question")), "words": first_words(ask)
+    }  # fmt: skip
+    form = CommentForm(
+        request.POST or None, initial=asked, student=plan.student, voice=voice, goals=goals_to_name(plan, standing)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.comment(
+                plan=plan, by=request.principal, voice=voice, language=get_language(), **form.cleaned_data
+            )
+        except ValidationError as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("Your question is sent.") if row.is_question else _("Your words are sent."))
+            return back_to_plan(request, plan, "conversation")
+    page = {
+        "form": form, "plan": plan, "voice": voice, "voices": standing.voices, "has_errors": bool(form.errors),
+        "next": next_address(request), "back": next_address(request) or plan_address(plan, "conversation"),
+        "title": title_of(ask, asked),
+    }  # fmt: skip
+    return render(request, "checkins/comment.html", page)
+
+
+def title_of(ask, asked):
+    """What the page is called: by what was asked for, and whether it is a question, about a goal or at all."""
+    if ask == "change":
+        return _("Ask to change a goal")
+    if asked["is_question"] and asked["goal"] and not ask:
+        return _("What would help?")
+    return _("Ask a question") if asked["is_question"] else _("Write in the conversation")
+
+
+def first_words(ask):
+    """The words a link begins a question with: asking for something in one's own language, said in that
+    language and in the one the school writes in."""
+    if ask != "translation":
+        return ""
+    own = get_language()
+    wish = gettext_noop("I would like to read this in %(language)s.")
+    said = [_(wish) % {"language": get_language_info(own)["name_local"]}]
+    with override(settings.LANGUAGE_CODE):
+        said.append(_(wish) % {"language": get_language_info(own)["name_translated"]})
+    return "\n".join(dict.fromkeys(said))
+
+
+def comment_or_404(public_id, permission, *, to):
+    """One remark the asker may read, and their standing."""
+    row = Comment.objects.select_related("goal").filter(public_id=public_id, withdrawn_at=None).first()
+    if row is None:
+        raise Http404
+    plan, standing = plan_or_404(row.plan.public_id, permission, to=to)
+    if not Comment.objects.readable(standing).filter(pk=row.pk).exists():
+        raise Http404
+    row.plan = plan
+    return row, standing
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request, public_id):
+    """Answer a question, to the reader it was asked to."""
+    question, standing = comment_or_404(public_id, Permission.ANSWER, to=request.principal)
+    plan = question.plan
+    if not question.is_open:
+        messages.info(request, _("This question has been answered."))
+        return back_to_plan(request, plan, "conversation")
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.answer(
+            question=question, words=form.cleaned_data["words"], by=request.principal, language=get_language()
+        )
+        messages.success(request, _("Your answer is sent."))
+        return back_to_plan(request, plan, "conversation")
+    page = {
+        "form": form, "plan": plan, "remark": remark_of(question, plan, standing), "has_errors": bool(form.errors),
+        "next": next_address(request), "back": next_address(request) or plan_address(plan, "conversation"),
+    }  # fmt: skip
+    return render(request, "checkins/answer.html", page)
+
+
+@require_POST
+def comment_withdraw(request, public_id):
+    """Take one's own words back."""
+    row, _standing = comment_or_404(public_id, Permission.COMMENT, to=request.principal)
+    if row.author != request.principal.key:
+        raise PermissionDenied
+    actions.withdraw_comment(comment=row, by=request.principal, voice=row.voice)
+    messages.success(request, _("Your words are taken back."))
+    return back_to_plan(request, row.plan, "conversation")

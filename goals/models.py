@@ -1,0 +1,191 @@
+"""Goals: what a student works towards this year, why, and who does what."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission, Voice
+from plans.models import Plan
+from students.access import audience
+from students.models import Household, Student
+
+
+class GoalQuerySet(models.QuerySet):
+    def current(self):
+        """Goals that stand in their plan: not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def open(self):
+        return self.current().filter(state=Goal.State.OPEN)
+
+    def readable(self, readers):
+        """Goals whose audience is among the readers that a `Standing` may read."""
+        return self.current().filter(audience__in=readers)
+
+    def visible_to(self, principal, *, on=None):
+        """Goals this principal may read: those of visible plans, kept-close ones by permission, and
+        for family and student only what has been shared."""
+        close = Student.objects.granting(Permission.READ_CIRCLE, to=principal, on=on)
+        reviewed = Student.objects.granting(Permission.READ_STAFF, to=principal, on=on)
+        return self.current().filter(
+            Q(audience=Goal.Audience.TEAM) | Q(plan__student__in=close),
+            Q(is_shared=True) | Q(plan__student__in=reviewed),
+            plan__in=Plan.objects.visible_to(principal, on=on),
+        )
+
+
+class Goal(models.Model):
+    """One goal of a plan. The student's own reason stands above everything else."""
+
+    class Audience(models.TextChoices):
+        TEAM = "student", _("The student, the family and the team")
+        CIRCLE = "circle", _("The student, the family, the specialist and the counselor")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+
+    class Outcome(models.TextChoices):
+        MET = "met", _("Met")
+        PARTLY = "partly", _("Partly met")
+        NOT_MET = "not_met", _("Not met")
+
+    class Onward(models.TextChoices):
+        CARRY = "carry", _("Carry it on")
+        REVISE = "revise", _("Revise it")
+        RETIRE = "retire", _("Let it rest")
+
+    PROMISE = (
+        "kind", "area", "domain", "statement", "short_label", "family_words", "standard", "baseline",
+        "measure", "target", "check_on", "audience", "partner",
+    )  # fmt: skip
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(_("kind of goal"), max_length=40)
+    area = models.CharField(_("strength area"), max_length=40, blank=True)
+    domain = models.CharField(_("domain"), max_length=40, blank=True)
+    statement = models.TextField(_("what is the goal?"))
+    short_label = models.CharField(_("short label"), max_length=30)
+    family_words = models.TextField(_("in family words"), blank=True)
+    standard = models.TextField(_("standard or other source"), blank=True)
+    baseline = models.TextField(_("where it is now"), blank=True)
+    measure = models.TextField(_("how we will know"), blank=True)
+    target = models.CharField(_("target"), max_length=200, blank=True)
+    check_on = models.DateField(_("check date"), null=True, blank=True)
+    audience = models.CharField(_("who sees this goal"), max_length=10, choices=Audience.choices, default=Audience.TEAM)
+    partner = models.CharField(_("adult partner"), max_length=200, blank=True)
+
+    # The live layer: it moves every week and makes no revision.
+    why = models.TextField(_("why I chose it"), blank=True)
+    why_said_by = models.CharField(max_length=200, blank=True)
+    why_written_by = models.CharField(max_length=200, blank=True)
+    why_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=10, default="en")
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    outcome = models.CharField(_("how it ended"), max_length=10, choices=Outcome.choices, blank=True)
+    learned = models.TextField(_("what we learned"), blank=True)
+    onward = models.CharField(_("what now"), max_length=10, choices=Onward.choices, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    is_shared = models.BooleanField(default=False)  # whether any revision holds it
+
+    # Kept by `checkins.actions`, for lists.
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    level_on = models.DateField(null=True, blank=True)
+    level_by = models.CharField(max_length=200, blank=True)
+    level_voice = models.CharField(max_length=10, blank=True)
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(statement=""), name="a_goal_says_what_it_is"),
+            models.CheckConstraint(
+                condition=Q(state="open", outcome="") | ~Q(outcome="") & ~Q(learned="") & ~Q(onward=""),
+                name="a_closed_goal_has_an_honest_outcome",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_label
+
+    @property
+    def is_close(self):
+        """Whether the goal is kept to the student, the family, the specialist and the counselor."""
+        return self.audience == self.Audience.CIRCLE
+
+    def audience_for(self, reader):
+        """Who may read a word on this goal that is written to `reader`."""
+        return audience(reader, close=self.is_close)
+
+
+class Strategy(models.Model):
+    """One line of who does what for a goal: at school, or in one home."""
+
+    class Place(models.TextChoices):
+        SCHOOL = "school", _("At school")
+        HOME = "home", _("At home")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="strategies")
+    position = models.PositiveSmallIntegerField(default=0)
+    place = models.CharField(_("where"), max_length=10, choices=Place.choices)
+    words = models.CharField(_("what"), max_length=300)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies"
+    )
+    who = models.CharField(_("who"), max_length=200, blank=True)
+    how_often = models.CharField(_("how often"), max_length=100, blank=True)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["place", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="a_strategy_says_what"),
+            models.CheckConstraint(
+                condition=Q(place="home") | Q(household=None), name="only_help_at_home_belongs_to_a_household"
+            ),
+        ]
+
+    def __str__(self):
+        return self.words
+
+
+class NextStep(models.Model):
+    """The student's next small step on a goal. The newest one stands; the old ones stay."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="next_steps")
+    words = models.CharField(_("my next step"), max_length=300)
+    due_on = models.DateField(_("by"), null=True, blank=True)
+    language = models.CharField(max_length=10, default="en")
+    voice = models.CharField(max_length=10, choices=Voice.choices, default=Voice.STUDENT)  # whose words they are
+    said_by = models.CharField(max_length=200)
+    written_by = models.CharField(max_length=200)
+    written_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = [F("pk").desc()]
+
+    def __str__(self):
+        return self.words

@@ -1,0 +1,13 @@
+"""What this room enters in the registries."""
+
+from goals import checks, contributors
+from plans.registry import register_check, register_contributor
+
+register_check("goal_of_kind", checks.goal_of_kind, needs=["goals"])
+register_check("goals_measurable", checks.goals_measurable, needs=["goals"])
+register_check(
+    "written_with_teacher", checks.written_with_teacher, needs=["goals__strategies", "student__responsibilities"]
+)
+
+register_contributor("goal_fields", contributors.goal_fields)
+register_contributor("goals", contributors.goals_of, needs=["goals__strategies__user", "goals__next_steps"])

@@ -1,0 +1,16 @@
+"""The pages and acts of a goal."""
+
+from goals.views.closing import goal_close, goal_reopen, goal_withdraw
+from goals.views.own_words import goal_next_step, goal_why, next_step_done
+from goals.views.writing import goal_add, goal_edit
+
+__all__ = [
+    "goal_add",
+    "goal_close",
+    "goal_edit",
+    "goal_next_step",
+    "goal_reopen",
+    "goal_why",
+    "goal_withdraw",
+    "next_step_done",
+]

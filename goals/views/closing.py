@@ -1,0 +1,62 @@
+"""Closing a goal honestly, opening it again, and taking one out of the plan."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Permission
+from goals import actions
+from goals.access import goal_or_404
+from goals.forms import CloseForm, ReasonForm, refuse
+from goals.models import Goal
+from goals.views.own_words import page_of
+from plans.addresses import back_to_plan
+
+
+def act(request, goal, form, verb, said):
+    """Do a verb with what a sent form says. Returns whether it was done; if not, the form says why."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        verb(goal=goal, by=request.principal, **form.cleaned_data)
+    except ValidationError as refused:
+        refuse(form, refused)
+        return False
+    messages.success(request, said % {"goal": goal.short_label})
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def goal_close(request, public_id):
+    """Close a goal with how it ended, what we learned and what now."""
+    goal, standing = goal_or_404(public_id, Permission.WRITE_PLAN, to=request.principal)
+    if goal.state != Goal.State.OPEN:
+        return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    form = CloseForm(request.POST or None)
+    if act(request, goal, form, actions.close_goal, _("%(goal)s is closed.")):
+        return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    return render(request, "goals/close.html", page_of(request, goal, standing, form))
+
+
+@require_http_methods(["GET", "POST"])
+def goal_reopen(request, public_id):
+    """Open a goal again that was closed too early."""
+    goal, standing = goal_or_404(public_id, Permission.WRITE_PLAN, to=request.principal)
+    if goal.state != Goal.State.CLOSED:
+        return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    form = ReasonForm(request.POST or None)
+    if act(request, goal, form, actions.reopen_goal, _("%(goal)s is open again.")):
+        return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    return render(request, "goals/reopen.html", page_of(request, goal, standing, form))
+
+
+@require_http_methods(["GET", "POST"])
+def goal_withdraw(request, public_id):
+    """Take a goal out of the plan, saying why. What was shared of it stays in the revisions."""
+    goal, standing = goal_or_404(public_id, Permission.WRITE_PLAN, to=request.principal)
+    form = ReasonForm(request.POST or None)
+    if act(request, goal, form, actions.withdraw_goal, _("%(goal)s left the plan.")):
+        return back_to_plan(request, goal.plan, "goals")
+    return render(request, "goals/withdraw.html", page_of(request, goal, standing, form))

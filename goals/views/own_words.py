@@ -1,0 +1,102 @@
+"""The student's own words on a goal: why, the next step, and ticking it off."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Permission, Voice
+from goals import actions
+from goals.access import goal_or_404
+from goals.forms import NextStepForm, WhyForm, refuse
+from goals.queries import card_for
+from goals.rules import may_be_scribed
+from plans.addresses import back_to_plan, next_address, plan_address
+
+P = Permission
+
+
+def require_one_of(standing, *permissions):
+    """Refuse whoever holds none of these permissions."""
+    if not any(standing.may(permission) for permission in permissions):
+        raise PermissionDenied
+
+
+def page_of(request, goal, standing, form, **more):
+    """What the small pages of a goal have in common."""
+    return {
+        "form": form, "goal": goal, "card": card_for(goal, standing), "has_errors": bool(form.errors),
+        "voice": standing.voice(), "next": next_address(request),
+        "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
+    } | more  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def goal_why(request, public_id):
+    """Why the student chose it: the student's own words, or an adult writes down what was said.
+
+    Once the student wrote it alone, only the student changes it.
+    """
+    goal, standing = goal_or_404(public_id, P.VIEW_PLAN, to=request.principal)
+    require_one_of(standing, P.WRITE_OWN_WORDS, P.SCRIBE)
+    is_own = standing.may(P.WRITE_OWN_WORDS)
+    if not is_own and not may_be_scribed(goal):
+        raise PermissionDenied
+    student = goal.plan.student
+    form = WhyForm(request.POST or None, initial={"words": goal.why}, student=student, is_own=is_own)
+    if request.method == "POST" and form.is_valid():
+        voice = Voice.STUDENT if is_own else standing.voice()
+        try:
+            actions.say_why(
+                goal=goal, words=form.cleaned_data["words"], by=request.principal, voice=voice,
+                said_by="" if is_own else str(student), language=get_language(),
+            )  # fmt: skip
+        except ValidationError as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("Saved. It stands at the top of the goal."))
+            return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    return render(request, "goals/why.html", page_of(request, goal, standing, form, is_own=is_own))
+
+
+@require_http_methods(["GET", "POST"])
+def goal_next_step(request, public_id):
+    """The next small step. The student changes it without asking anybody."""
+    goal, standing = goal_or_404(public_id, P.VIEW_PLAN, to=request.principal)
+    require_one_of(standing, P.SET_NEXT_STEP, P.SCRIBE)
+    is_own, student = Voice.STUDENT in standing.voices, goal.plan.student
+    form = NextStepForm(request.POST or None, student=student, is_own=is_own, may_suggest=standing.may(P.SET_NEXT_STEP))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        scribed = not is_own and said["by"] == form.By.STUDENT
+        try:
+            actions.set_next_step(
+                goal=goal, words=said["words"], due_on=said["due_on"], by=request.principal, voice=standing.voice(),
+                said_by=str(student) if scribed else "", language=get_language(),
+            )  # fmt: skip
+        except ValidationError as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("The next step is saved. The one before stays in the history."))
+            return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    return render(request, "goals/next_step.html", page_of(request, goal, standing, form, is_own=is_own))
+
+
+@require_POST
+def next_step_done(request, public_id):
+    """Tick the next step off (`done=1`), or take the tick back (`done=0`). `step` names the one that was seen."""
+    goal, standing = goal_or_404(public_id, P.SET_NEXT_STEP, to=request.principal)
+    step = goal.next_steps.first()
+    if step is None or str(step.pk) != request.POST.get("step", str(step.pk)):
+        messages.error(request, _("The next step has changed since you opened this page. Look at it again."))
+        return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    done = request.POST.get("done", "1") == "1"
+    try:
+        actions.finish_next_step(step=step, by=request.principal, voice=standing.voice(), done=done)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Done. What is next?") if done else _("The step is open again."))
+    return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")

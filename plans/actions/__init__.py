@@ -1,0 +1,30 @@
+"""The verbs of a plan."""
+
+from plans.actions.plan import activate_plan, close_plan, start_plan, withdraw_plan
+from plans.actions.programming import add_programming, correct_programming, withdraw_programming
+from plans.actions.sections import write_section
+from plans.actions.sharing import share_changes, unshared_changes
+from plans.actions.taking_part import acknowledge, answer_part, record_participation, withdraw_participation
+from plans.actions.talking import say_we_talked, take_back_talk
+from plans.actions.touching import touch, touching_once
+
+__all__ = [
+    "acknowledge",
+    "activate_plan",
+    "add_programming",
+    "answer_part",
+    "close_plan",
+    "correct_programming",
+    "record_participation",
+    "say_we_talked",
+    "share_changes",
+    "start_plan",
+    "take_back_talk",
+    "touch",
+    "touching_once",
+    "unshared_changes",
+    "withdraw_participation",
+    "withdraw_plan",
+    "withdraw_programming",
+    "write_section",
+]

@@ -1,0 +1,67 @@
+"""Writing the plan's text."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from history.actions import differences, record
+from history.clock import now
+from plans.actions.plan import lock
+from plans.actions.touching import touch
+from plans.models import Section
+from plans.parts import type_of
+from plans.rules import reasons_not_to_write
+from students.access import audience
+from students.models import Reader
+
+
+class Stale(ValidationError):
+    """Somebody else saved in between. `current` is what stands now; nothing was lost."""
+
+    def __init__(self, current):
+        super().__init__(
+            _("%(name)s changed this while you were writing. Nothing is lost: both wordings are below.")
+            % {"name": current.written_by}
+        )
+        self.current = current
+
+
+@transaction.atomic
+def write_section(*, plan, code, words, version, by, voice, said_by="", language="en", at=None):
+    """Write one section. `version` is the one the writer saw (0 for a section never written).
+
+    `said_by` names a person whose words an adult wrote down. Raises `Stale` when another save
+    came in between, and ValidationError when the plan is closed or knows no such section.
+    """
+    at = at or now()
+    plan = lock(plan)
+    kind = type_of(plan).section(code)
+    if reasons := reasons_not_to_write(plan) or ([] if kind else [_("This plan has no such section.")]):
+        raise ValidationError(reasons)
+    section = Section.objects.filter(plan=plan, code=code).select_related("written_by").first()
+    words = words.replace("\x00", "").strip()
+    if section and section.version != version:
+        if section.words == words:
+            return section
+        raise Stale(section)
+    before = {"words": section.words if section else ""}
+    if before["words"] == words:
+        return section
+    section = section or Section(plan=plan, code=code, version=0)
+    section.words, section.said_by, section.language = words, said_by.strip(), language
+    section.written_at, section.written_by = at, by
+    section.version += 1
+    section.save()
+    changes = differences(before, {"words": words})
+    remember(section, plan, kind, by=by, voice=voice, at=at, changes=changes)
+    touch(plan, promise=kind.layer == "promise")
+    return section
+
+
+def remember(section, plan, kind, *, by, voice, at, changes):
+    """Record it for who may read it now: a promise waits for the sharing, the live layer does not."""
+    reader = Reader.STAFF if kind.layer == "promise" else Reader.STUDENT
+    record(
+        verb="plans.section_written", target=section, subject=plan.student, by=by, voice=voice, at=at, changes=changes,
+        audience=audience(reader, close=kind.audience == Reader.CIRCLE), data={"plan": plan.pk, "section": kind.code},
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Taking part: acknowledgements, recorded moments, and answers to a required part."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Voice
+from history.actions import record
+from history.clock import day_of, now
+from plans.actions.plan import lock
+from plans.actions.touching import touch
+from plans.models import Acknowledgement, PartAnswer, Participation
+from plans.parts import type_of
+from students.actions.writing import save
+from students.models import Reader
+
+
+@transaction.atomic
+def acknowledge(*, revision, meaning, by, voice, role="", words="", how="app", at=None):
+    """Say one thing of one revision. Saying the same again changes nothing. Returns it."""
+    at = at or now()
+    plan = lock(revision.plan)
+    if plan.revision_id != revision.pk:
+        raise ValidationError(_("The plan has changed since you opened it. Read the new version first."))
+    said, is_new = Acknowledgement.objects.get_or_create(
+        revision=revision, person=by.key, meaning=meaning,
+        defaults={
+            "name": by.name, "voice": voice, "role": role, "words": words.strip(), "how": how,
+            "said_at": at, "said_by": by if by.key.startswith("user:") else None,
+        },
+    )  # fmt: skip
+    if is_new:
+        open_to_all = meaning in ("read", "took_part", "agree") and voice != Voice.FAMILY
+        audience = Reader.STUDENT if open_to_all else Reader.HOME
+        record(
+            verb="plans.acknowledged", target=said, subject=plan.student, by=by, voice=voice, at=at, audience=audience,
+            data={"plan": plan.pk, "number": revision.number, "meaning": meaning},
+        )  # fmt: skip
+        touch(plan, promise=False)
+    return said
+
+
+@transaction.atomic
+def record_participation(*, plan, voice, who, how, on, by, words="", at=None):
+    """Write down a moment in which family or student took part, or a try to reach them."""
+    at = at or now()
+    plan = lock(plan)
+    if on > day_of(at):
+        raise ValidationError({"on": _("Pick a day up to today. What is planned is not yet participation.")})
+    row = Participation(
+        plan=plan, voice=voice, who=who.strip(), how=how, on=on, words=words.strip(), recorded_at=at, recorded_by=by
+    )
+    save(row)
+    record(
+        verb="plans.participation_recorded", target=row, subject=plan.student, by=by, voice=Voice.STAFF, at=at,
+        audience=readers_of(row), data={"plan": plan.pk, "who": row.who, "how": how, "on": on.isoformat()},
+    )  # fmt: skip
+    touch(plan, promise=False)
+    return row
+
+
+def readers_of(moment):
+    """Who reads of a moment in the history: with one home, never the other."""
+    return Reader.HOME if moment.voice == Voice.FAMILY else Reader.ADULTS
+
+
+@transaction.atomic
+def withdraw_participation(*, participation, by, reason, at=None):
+    """Take back a moment recorded by mistake. It stays in history."""
+    at = at or now()
+    plan = lock(participation.plan)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why this record was wrong.")})
+    participation.withdrawn_at, participation.withdrawn_by = at, by
+    participation.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    record(
+        verb="plans.participation_withdrawn", target=participation, subject=plan.student, by=by, voice=Voice.STAFF,
+        at=at, audience=readers_of(participation), reason=reason.strip(), data={"plan": plan.pk},
+    )  # fmt: skip
+    touch(plan, promise=False)
+    return participation
+
+
+@transaction.atomic
+def answer_part(*, plan, part, because, by, at=None):
+    """Answer a required part with *not needed, because …*; an empty reason takes the answer back."""
+    at = at or now()
+    plan = lock(plan)
+    if type_of(plan).part(part) is None:
+        raise ValidationError(_("This plan asks for no such part."))
+    if because := because.strip():
+        PartAnswer.objects.update_or_create(
+            plan=plan, part=part, defaults={"because": because, "answered_at": at, "answered_by": by}
+        )
+    else:
+        PartAnswer.objects.filter(plan=plan, part=part).delete()
+    record(
+        verb="plans.part_answered" if because else "plans.part_answer_taken_back", target=plan, subject=plan.student,
+        by=by, voice=Voice.STAFF, at=at, audience=Reader.ADULTS, reason=because, data={"part": part},
+    )  # fmt: skip
+    touch(plan, promise=False)
+    return plan

@@ -1,0 +1,1 @@
+"""The forms by which a plan is written, shared and answered."""

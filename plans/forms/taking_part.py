@@ -1,0 +1,111 @@
+"""Taking part: recorded moments, answers to a required part, and what somebody says of a revision."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from history.clock import today
+from plans.actions import acknowledge, answer_part, record_participation, withdraw_participation
+from plans.forms.acting import PlanForm, ReasonForm, Words
+from plans.models import Acknowledgement, Participation
+from plans.queries import role_towards
+from students.forms.acting import questions
+
+
+class ParticipationForm(PlanForm):
+    """A call, a meeting, a survey, or a try to reach the family: who, how, when, and what was said."""
+
+    title = gettext_lazy("Who took part, and how")
+    place = "participation"
+
+    def __init__(self, *args, **options):
+        options.setdefault("initial", {"on": today()})
+        super().__init__(*args, **options)
+        self.fields |= questions(Participation, "voice", "who", "how", "on", "words", voice=forms.RadioSelect)
+        self.fields["voice"].choices = [choice for choice in self.fields["voice"].choices if choice[0]]
+        self.fields["how"].choices = [("", _("Choose one")), *Participation.How.choices]
+        self.fields["who"].widget.attrs["class"] = "w-mid"
+        self.fields["words"].help_text = _("The family and the team read this.")
+
+    def act(self):
+        record_participation(plan=self.plan, by=self.by, **self.cleaned_data)
+
+
+class WithdrawParticipationForm(ReasonForm):
+    """Takes back a moment that was recorded by mistake."""
+
+    title = gettext_lazy("Take this record back")
+    place = "participation"
+    saves = gettext_lazy("Take it back")
+    said = gettext_lazy("Taken back. It stays in the history.")
+
+    def __init__(self, *args, moment, **options):
+        self.moment = moment
+        super().__init__(*args, **options)
+
+    def act(self):
+        withdraw_participation(participation=self.moment, by=self.by, reason=self.cleaned_data["reason"])
+
+
+class PartAnswerForm(PlanForm):
+    """Answers a required part with *not needed, because …*. An empty answer takes it back."""
+
+    because = Words(
+        label=gettext_lazy("This part is not needed, because"),
+        help_text=gettext_lazy("It is printed on the plan. Leave it empty to take the answer back."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=400,
+    )
+    place = "parts"
+
+    def __init__(self, data=None, *, part, **options):
+        self.part = part
+        self.answered = options["plan"].part_answers.filter(part=part.code).first()
+        options["initial"] = {"because": self.answered.because if self.answered else ""}
+        super().__init__(data, **options)
+        self.title = str(part)
+
+    def clean_because(self):
+        because = self.cleaned_data["because"].strip()
+        if not because and self.answered is None:
+            raise ValidationError(_("Write why this part is not needed."))
+        return because
+
+    def act(self):
+        answer_part(plan=self.plan, part=self.part.code, because=self.cleaned_data["because"], by=self.by)
+
+
+class AcknowledgeForm(PlanForm):
+    """What somebody says of the revision they have read: one meaning, and words if they like."""
+
+    saves = gettext_lazy("Say it")
+    said = gettext_lazy("Thank you. It is on record.")
+    place = "acknowledgements"
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    meaning = forms.ChoiceField(
+        label=gettext_lazy("What do you want to say?"),
+        choices=Acknowledgement.Meaning.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what you want to say.")},
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In your words"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+    )
+    voice = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, auto_id="say-%s", **options)
+
+    def act(self):
+        revision = self.plan.revisions.filter(number=self.cleaned_data["number"]).first()
+        if revision is None:
+            raise ValidationError(_("The plan has changed since you opened it. Read the new version first."))
+        voice = self.standing.voice(self.cleaned_data["voice"])
+        acknowledge(
+            revision=revision, meaning=self.cleaned_data["meaning"], words=self.cleaned_data["words"], by=self.by,
+            voice=voice, role=role_towards(self.standing, voice),
+        )  # fmt: skip

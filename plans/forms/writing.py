@@ -1,0 +1,137 @@
+"""Writing the plan: its sections and what the school provides."""
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Voice
+from plans.actions import add_programming, correct_programming, withdraw_programming, write_section
+from plans.actions.sections import Stale
+from plans.forms.acting import PlanForm, ReasonForm, Words
+from plans.models import ProgrammingOption
+from plans.parts import type_of
+from students.forms.acting import answers, questions
+from students.models import Reader
+
+GROUPS = {
+    "structure": gettext_lazy("How the class is put together"),
+    "content": gettext_lazy("What is studied, and how fast"),
+    "instruction": gettext_lazy("How it is taught"),
+    "affective": gettext_lazy("Growing as a person"),
+    "after": gettext_lazy("What comes after school"),
+}
+
+
+class SectionForm(PlanForm):
+    """One section of the plan's text. A stale save is refused, and both wordings are kept."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    words = Words(max_length=20_000)
+    said_by = forms.CharField(
+        label=gettext_lazy("Whose words are these?"),
+        help_text=gettext_lazy("A name, when you write down what somebody said. Empty for your own words."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "w-mid"}),
+    )
+
+    def __init__(self, data=None, *, entry, section, **options):
+        self.entry = entry
+        self.section = section
+        self.theirs = None
+        options["initial"] = answers(section, "words", "version", "said_by") if section else {"version": 0}
+        options["auto_id"] = f"{entry.code}-%s"  # several sections may be open on one page
+        super().__init__(data, **options)
+        self.title = str(entry)
+        self.place = f"section-{entry.code}"
+        words = self.fields["words"]
+        words.label, words.help_text = str(entry), str(entry.hint or "")
+        words.widget = forms.Textarea(attrs={"rows": entry.rows + 2, "class": "grow", "autofocus": True})
+        if not entry.own_words or self.standing.voice() == Voice.STUDENT:
+            del self.fields["said_by"]
+
+    @property
+    def reader(self):
+        """Who reads what is written here, said above the box."""
+        return Reader(self.entry.audience).label
+
+    @property
+    def waits(self):
+        """Whether the words wait for the next sharing before family and student see them."""
+        return self.entry.layer == "promise"
+
+    def act(self):
+        said = self.cleaned_data
+        write_section(
+            plan=self.plan, code=self.entry.code, words=said["words"], version=said["version"], by=self.by,
+            voice=self.standing.voice(), said_by=said.get("said_by", ""),
+            language=(get_language() or "en").split("-")[0],
+        )  # fmt: skip
+
+    def refused(self, error):
+        if isinstance(error, Stale):
+            self.theirs = error.current
+            self.summary_drawn = True  # both wordings are shown instead
+            self.answer_again(version=error.current.version)
+        super().refused(error)
+
+
+def option_choices(plan):
+    """The programming options of the plan's type, by group."""
+    by_group = {}
+    for option in type_of(plan).programming:
+        by_group.setdefault(GROUPS.get(option.group, option.group), []).append((option.code, str(option)))
+    return [("", _("Choose one")), *by_group.items()]
+
+
+class ProgrammingForm(PlanForm):
+    """One thing the school provides: what, who, from when, and how it is going."""
+
+    place = "programming"
+    option = forms.ChoiceField(label=gettext_lazy("What the school provides"))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, data=None, *, row=None, **options):
+        self.row = row
+        self.theirs = None
+        names = ("words", "who", "starts_on", "ends_on", "status")
+        if row:
+            options["initial"] = answers(row, "option", "version", *names)
+        super().__init__(data, **options)
+        self.title = _("Change this option") if row else _("Add what the school provides")
+        self.fields["option"].choices = option_choices(self.plan)
+        self.fields |= questions(ProgrammingOption, *names)
+        self.fields["words"].help_text = _("For example: Units 3 and 4 of Math 7.")
+        self.fields["who"].help_text = _("A teacher, the specialist, the library, a mentor.")
+        self.fields["who"].widget.attrs["class"] = "w-mid"
+
+    def act(self):
+        values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if self.row is None:
+            add_programming(plan=self.plan, by=self.by, **values)
+            return
+        correct_programming(row=self.row, version=self.cleaned_data["version"] or 0, by=self.by, **values)
+
+    def refused(self, error):
+        now = self.row and ProgrammingOption.objects.get(pk=self.row.pk)
+        if now and now.version != self.cleaned_data["version"]:
+            self.theirs = now
+            self.answer_again(version=now.version)
+        super().refused(error)
+
+
+class WithdrawProgrammingForm(ReasonForm):
+    """Takes an option out of the plan."""
+
+    place = "programming"
+    saves = gettext_lazy("Take it out")
+    said = gettext_lazy("Taken out of the plan.")
+
+    def __init__(self, *args, row, **options):
+        self.row = row
+        super().__init__(*args, **options)
+        option = type_of(self.plan).option(row.option) or row.option
+        self.title = _("Take “%(option)s” out of the plan") % {"option": option}
+
+    def act(self):
+        withdraw_programming(option=self.row, by=self.by, reason=self.cleaned_data["reason"])

@@ -1,0 +1,7 @@
+"""The promise: the plan, what people agreed to, and what became of it."""
+
+from plans.models.participation import Acknowledgement, PartAnswer, Participation
+from plans.models.plan import Plan, ProgrammingOption, Section
+from plans.models.revision import Revision
+
+__all__ = ["Acknowledgement", "PartAnswer", "Participation", "Plan", "ProgrammingOption", "Revision", "Section"]

@@ -1,0 +1,99 @@
+"""Proof that family and student took part, and what they said of a revision."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Voice
+from plans.models.plan import Plan
+from plans.models.revision import Revision
+
+
+class Acknowledgement(models.Model):
+    """One person's word about one revision, and what it means. Information, never a required part."""
+
+    class Meaning(models.TextChoices):
+        READ = "read", _("I have read it")
+        TOOK_PART = "took_part", _("I took part")
+        AGREE = "agree", _("I agree")
+        DISAGREE = "disagree", _("I do not agree with a part")
+        TALK = "talk", _("I want to talk")
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="acknowledgements")
+    person = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    voice = models.CharField(max_length=10, choices=Voice.choices)
+    role = models.CharField(max_length=60, blank=True)
+    meaning = models.CharField(max_length=20, choices=Meaning.choices)
+    words = models.TextField(blank=True)
+    how = models.CharField(max_length=60, default="app")
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "person", "meaning"], name="one_acknowledgement_of_a_meaning_per_person"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.get_meaning_display()}"
+
+
+class Participation(models.Model):
+    """A documented moment in which family or student took part, or a documented try
+    (ECEA 12.02(2)(f)(v))."""
+
+    class How(models.TextChoices):
+        MEETING = "meeting", _("Meeting")
+        CALL = "call", _("Phone call")
+        SURVEY = "survey", _("Survey or questionnaire")
+        CONVERSATION = "conversation", _("Conversation")
+        PAPER = "paper", _("Paper reply")
+        TRIED = "tried", _("We tried and had no answer")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="participations")
+    voice = models.CharField(
+        _("who took part"),
+        max_length=10,
+        choices=[(Voice.FAMILY, Voice.FAMILY.label), (Voice.STUDENT, Voice.STUDENT.label)],
+    )
+    who = models.CharField(_("name"), max_length=200)
+    how = models.CharField(_("how"), max_length=20, choices=How.choices)
+    on = models.DateField(_("when"))
+    words = models.CharField(_("what was said, in a sentence"), max_length=400, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self):
+        return f"{self.who}, {self.get_how_display()}"
+
+
+class PartAnswer(models.Model):
+    """A person's answer to a required part in place of what is asked: not needed, because …"""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="part_answers")
+    part = models.CharField(max_length=60)
+    because = models.CharField(_("not needed, because"), max_length=400)
+    answered_at = models.DateTimeField()
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "part"], name="one_answer_per_part_and_plan")]
+
+    def __str__(self):
+        return f"{self.part}: {self.because}"

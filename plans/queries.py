@@ -1,0 +1,91 @@
+"""What pages about a plan ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.permissions import Permission, Role, Voice
+from history.clock import today
+from plans.letters import families_of
+from plans.models import Acknowledgement, Participation
+from students.models import Guardianship
+
+OPEN_MEANINGS = ("read", "took_part", "agree")  # the others are between the person and the school
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person said of one revision, as far as the reader may know it."""
+
+    person: str
+    name: str
+    voice: str
+    role: str
+    meaning: str
+    means: str
+    words: str
+    how: str
+    at: datetime
+    number: int
+    revision_id: int
+
+
+def role_towards(standing, voice):
+    """In which quality somebody speaks, as a word for the record: `mother`, `teacher`, `student`."""
+    if voice == Voice.FAMILY:
+        ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)
+        return ties.values_list("relationship", flat=True).first() or Role.FAMILY.value
+    if voice == Voice.STUDENT:
+        return Role.STUDENT.value
+    return next((role.value for role in Role if role in standing.roles), "")
+
+
+def role_label(role):
+    """The word for a quality somebody spoke in."""
+    labels = dict(Role.choices) | dict(Guardianship.Relationship.choices)
+    return str(labels.get(role, role))
+
+
+def said_of(plan, standing):
+    """Everything people said of the plan's revisions, oldest first. That somebody does not agree or
+    wants to talk, and everybody's own words, are read by themselves and by staff; what one home
+    said is not on the pages of the other."""
+    rows = Acknowledgement.objects.filter(revision__plan=plan).select_related("revision").defer("revision__text")
+    reads_all = standing.may(Permission.READ_HOME)
+    own, is_family = standing.principal.key, Voice.FAMILY in standing.voices
+    return [
+        Said(
+            person=row.person, name=row.name, voice=row.voice, role=role_label(row.role), meaning=row.meaning,
+            means=row.get_meaning_display(), words=row.words if reads_all or row.person == own else "", how=row.how,
+            at=row.said_at, number=row.revision.number, revision_id=row.revision_id,
+        )
+        for row in rows
+        if reads_all
+        or row.person == own
+        or (row.meaning in OPEN_MEANINGS and not (is_family and row.voice == Voice.FAMILY))
+    ]  # fmt: skip
+
+
+def still_holding(revisions, revision):
+    """The ids of a revision and of those it only mends the spelling of: what was said of any of
+    them still holds. `revisions` are all of the plan's."""
+    by_id = {one.pk: one for one in revisions}
+    found = []
+    while revision is not None:
+        found.append(revision.pk)
+        revision = by_id.get(revision.corrects_id)
+    return set(found)
+
+
+def letter_readers(student):
+    """Who of the family gets a letter when changes are shared, and who has to be told another way."""
+    told = families_of(student, on=today())
+    ties = Guardianship.objects.on(today()).filter(student=student, education_rights=True, no_contact=False)
+    reached = {guardian.pk for guardian in told}
+    untold = [tie.guardian for tie in ties.select_related("guardian") if tie.guardian_id not in reached]
+    return told, untold
+
+
+def talked_on(plan, *, by, day):
+    """The moment that this parent put on record as having talked with the child on a day, or None."""
+    moments = plan.participations.filter(voice=Voice.FAMILY, how=Participation.How.CONVERSATION, withdrawn_at=None)
+    return moments.filter(recorded_by=by, on=day).first()

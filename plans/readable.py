@@ -1,0 +1,60 @@
+"""What one reader may read of a plan's content, frozen or as it stands.
+
+One projection for the page of a revision, the comparison of two, and paper: it takes the content
+of a revision (`plans.snapshot`) and leaves out what this reader may not read. Never compare first
+and hide afterwards: a change would tell what stood in the hidden line.
+"""
+
+from accounts.permissions import Permission, Voice
+from history.clock import today
+from students.models import Guardianship, Reader
+
+PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
+
+
+def readable(content, standing):
+    """A copy of `content` with only what `standing` may read."""
+    readers = standing.readers
+    close = close_by_now(standing)
+    goals = [goal for goal in content["goals"] if goal["audience"] in readers and goal["id"] not in close]
+    hides_goals = len(goals) < len(content["goals"])
+    homes = homes_of(standing)
+    return content | {
+        "student": content["student"] if reads_record(standing) else without(content["student"], PERSONAL),
+        "evidence": content["evidence"] if reads_record(standing) else [],
+        "sections": [section for section in content["sections"] if section["audience"] in readers],
+        "goals": [goal | {"strategies": at(goal, homes)} for goal in goals],
+        "parts": [part | {"missing": {}} if hides_goals else part for part in content["parts"]],
+    }
+
+
+def close_by_now(standing):
+    """The ids of goals that are kept close today from this reader, whatever they were when they were frozen."""
+    if Reader.CIRCLE in standing.readers:
+        return frozenset()
+    plans = standing.student.plans.filter(goals__audience=Reader.CIRCLE)
+    return frozenset(str(pk) for pk in plans.values_list("goals__public_id", flat=True))
+
+
+def reads_record(standing):
+    """Whether this reader sees scores: whoever may hold the printed plan, which has them."""
+    return standing.may(Permission.PRINT_PLAN)
+
+
+def homes_of(standing):
+    """The households whose help at home this reader sees: a guardian's own; None means every one."""
+    if standing.may(Permission.READ_STAFF) or Voice.FAMILY not in standing.voices:
+        return None
+    ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)
+    return {str(pk) for pk in ties.values_list("household", flat=True) if pk}
+
+
+def at(goal, homes):
+    """A goal's lines of who does what, without the help of other homes."""
+    if homes is None:
+        return goal["strategies"]
+    return [line for line in goal["strategies"] if line["household"] in homes or not line["household"]]
+
+
+def without(facts, names):
+    return {name: value for name, value in facts.items() if name not in names}

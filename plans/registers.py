@@ -1,0 +1,22 @@
+"""What this room enters in the registries."""
+
+from notices.letters import register as register_letter
+from plans import checks, contributors
+from plans.letters import may_still_hear_of_plan, plan_address
+from plans.registry import register_check, register_contributor
+
+register_check("sections", checks.sections_written, needs=["sections"])
+register_check("profile", checks.profile, needs=["sections", "student__identifications", "student__evidence"])
+register_check("programming", checks.programming, needs=["programming", "goals__strategies"])
+
+register_contributor("type", contributors.type_facts)
+register_contributor("student", contributors.student_facts)
+register_contributor("year", contributors.year_facts)
+register_contributor("people", contributors.people)
+register_contributor("areas", contributors.areas_of)
+register_contributor("evidence", contributors.evidence_of)
+register_contributor("sections", contributors.sections_of, needs=["sections__written_by"])
+register_contributor("programming", contributors.programming_of, needs=["programming"])
+register_contributor("parts", contributors.parts_of)
+
+register_letter("plan_shared", still_allowed=may_still_hear_of_plan, path=plan_address)

@@ -1,0 +1,99 @@
+"""Questions about a plan. A list of reasons says why not; an empty list means go."""
+
+import difflib
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.permissions import Voice
+from history.clock import day_of
+from plans.models import Acknowledgement, Participation, Plan
+
+SAME_WORDS = 0.85
+
+
+def reasons_not_to_write(plan):
+    """Why the promise may not be written now."""
+    if plan.is_open:
+        return []
+    return [_("This plan is closed. Start the new year's plan instead.")]
+
+
+def reasons_not_to_share(plan, changes):
+    """Why these changes may not be shared now."""
+    reasons = reasons_not_to_write(plan)
+    if not plan.goals.current().exists():
+        reasons.append(_("Write at least one goal first."))
+    if not changes:
+        reasons.append(_("Nothing has changed since the last sharing."))
+    return reasons
+
+
+def reasons_not_to_correct(plan, changes):
+    """Why these changes are more than the correction of a slip of the pen.
+
+    A correction leaves every acknowledgement standing, so it may change letters, never what was
+    agreed: no date or target, nothing added, nothing taken away, and nearly the same words.
+    """
+    if plan.revision is None:
+        return [_("There is nothing shared yet to correct. Share the plan instead.")]
+    reasons = []
+    for change in changes:
+        before, after = change["before"], change["after"]
+        slips = difflib.SequenceMatcher(None, before, after, autojunk=False).ratio()
+        digits = [char for char in before if char.isdigit()] != [char for char in after if char.isdigit()]
+        if not before or not after or digits or slips < SAME_WORDS:
+            reasons.append(_("This changes more than spelling. Share it as a change, and say why."))
+            break
+    return reasons
+
+
+def reasons_not_to_activate(plan, *, on):
+    """Why a plan may not become active on day `on`: the family answered, or had its time and was
+    reached out to in a way that is written down."""
+    if plan.state == Plan.State.DRAFT:
+        return [_("Share the plan with the family first.")]
+    if plan.state != Plan.State.WITH_FAMILY:
+        return [_("This plan is active already.")] if plan.state == Plan.State.ACTIVE else reasons_not_to_write(plan)
+    if family_answered(plan):
+        return []
+    if on <= plan.answer_by:
+        return [_("The family has until %(day)s to answer.") % {"day": date_format(plan.answer_by)}]
+    if not tried(plan):
+        return [_("Nobody has answered. Write down how you tried to reach the family.")]
+    return []
+
+
+def family_answered(plan):
+    """Whether the family said something of a shared revision, or a moment with them is on record since."""
+    if Acknowledgement.objects.filter(revision__plan=plan, voice=Voice.FAMILY).exists():
+        return True
+    return (
+        plan.participations.filter(voice=Voice.FAMILY, withdrawn_at=None, on__gte=day_of(plan.shared_at))
+        .exclude(how=Participation.How.TRIED)
+        .exists()
+    )
+
+
+def tried(plan):
+    """Whether a try to reach the family is on record."""
+    return plan.participations.filter(voice=Voice.FAMILY, withdrawn_at=None, how=Participation.How.TRIED).exists()
+
+
+def reasons_not_to_close(plan):
+    """Why a plan may not be closed: every goal needs an honest outcome first."""
+    if plan.state == Plan.State.DRAFT:
+        return [_("A draft is not closed. Withdraw it if it was begun by mistake.")]
+    reasons = reasons_not_to_write(plan)
+    open_goals = plan.goals.open().count()
+    if open_goals:
+        reasons.append(
+            ngettext(
+                "%(count)d goal still needs its outcome: how it ended, what we learned, what now.",
+                "%(count)d goals still need their outcome: how it ended, what we learned, what now.",
+                open_goals,
+            )
+            % {"count": open_goals}
+        )
+    return reasons

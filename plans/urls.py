@@ -1,0 +1,28 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from plans.views import revisions, sharing, taking_part, talking, writing
+
+app_name = "plans"
+
+urlpatterns = [
+    path("start/", writing.start, name="start"),
+    path("<uuid:public_id>/sections/<slug:code>/", writing.section, name="section"),
+    path("<uuid:public_id>/programming/", writing.programming_add, name="programming_add"),
+    path("programming/<uuid:public_id>/", writing.programming_edit, name="programming_edit"),
+    path("programming/<uuid:public_id>/withdraw/", writing.programming_withdraw, name="programming_withdraw"),
+    path("<uuid:public_id>/share/", sharing.share, name="share"),
+    path("<uuid:public_id>/activate/", sharing.activate, name="activate"),
+    path("<uuid:public_id>/close/", sharing.close, name="close"),
+    path("<uuid:public_id>/withdraw/", sharing.withdraw, name="withdraw"),
+    path("<uuid:public_id>/participation/", taking_part.participation_add, name="participation_add"),
+    path("participation/<uuid:public_id>/withdraw/", taking_part.participation_withdraw, name="participation_withdraw"),
+    path("<uuid:public_id>/parts/<slug:code>/", taking_part.part_answer, name="part_answer"),
+    path("<uuid:public_id>/talked/", talking.talked, name="talked"),
+    path("<uuid:public_id>/talked/undo/", talking.talked_undo, name="talked_undo"),
+    path("<uuid:public_id>/read/", taking_part.mark_read, name="mark_read"),
+    path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),
+    path("<uuid:public_id>/revisions/", revisions.revisions, name="revisions"),
+    path("<uuid:public_id>/revisions/<int:number>/", revisions.revision, name="revision"),
+]

@@ -1,0 +1,67 @@
+"""Taking part: recorded moments, answers to a required part, what somebody says of a revision."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Permission
+from history import actions as history
+from history.clock import now
+from history.models import Event
+from plans.access import plan_or_404
+from plans.addresses import back_to_plan
+from plans.forms.taking_part import (
+    AcknowledgeForm,
+    PartAnswerForm,
+    ParticipationForm,
+    WithdrawParticipationForm,
+)
+from plans.models import Participation
+from plans.parts import type_of
+from plans.views.acting import bound, form_page, with_plan
+
+
+@with_plan(Permission.RECORD_PART)
+def participation_add(request, plan, standing):
+    return form_page(request, ParticipationForm(bound(request), plan=plan, standing=standing))
+
+
+@require_http_methods(["GET", "POST"])
+def participation_withdraw(request, public_id):
+    moment = get_object_or_404(Participation.objects.select_related("plan"), public_id=public_id, withdrawn_at=None)
+    plan, standing = plan_or_404(moment.plan.public_id, Permission.RECORD_PART, to=request.principal)
+    return form_page(request, WithdrawParticipationForm(bound(request), moment=moment, plan=plan, standing=standing))
+
+
+@with_plan(Permission.WRITE_PLAN)
+def part_answer(request, plan, standing, code):
+    part = type_of(plan).part(code)
+    if part is None:
+        raise Http404
+    form = PartAnswerForm(bound(request), part=part, plan=plan, standing=standing)
+    return form_page(request, form, template="plans/part.html", part=part)
+
+
+@require_POST
+def mark_read(request, public_id):
+    """Says that one has read what happened up to an event that was shown."""
+    plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
+    shown = request.POST.get("event", "")
+    events = Event.objects.about(plan.student).readable(standing.readers, actor=request.principal.key)
+    if shown.isdecimal() and events.filter(pk=int(shown[:18])).exists():
+        history.mark_read(subject=plan.student, by=request.principal, event=int(shown), at=now())
+    return back_to_plan(request, plan)
+
+
+@require_POST
+def acknowledge(request, public_id):
+    """Says one thing of the revision that was read. What is wrong is said on the page it came from."""
+    plan, standing = plan_or_404(public_id, Permission.ACKNOWLEDGE, to=request.principal)
+    form = AcknowledgeForm(request.POST, plan=plan, standing=standing)
+    if form.is_valid() and form.carry_out():
+        messages.success(request, form.said)
+    else:
+        for problems in form.errors.values():
+            messages.error(request, " ".join(problems))
+    return back_to_plan(request, plan, form.place)
