@@ -1,0 +1,64 @@
+"""Making a paper: rendered when first asked for, then kept for ever."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+
+from documents.content import sheet_of
+from documents.models import Paper
+from documents.pdf import render
+from history.actions import record_visit
+from history.clock import now
+from history.models import Event, Visit
+
+TEMPLATE_EDITION = "1"
+
+
+def html_of(revision, copy, language):
+    """The paper of a plan as HTML, in one language."""
+    with override(language):
+        address = settings.SITE_URL + reverse("documents:verify")
+        return render_to_string("documents/plan.html", sheet_of(revision, copy, language) | {"verify_address": address})
+
+
+def paper_of(*, plan, copy, language, by, at=None):
+    """The paper of a plan's shared revision and its record as of now, and remember that it was printed.
+
+    The same revision, record, copy and language give the same kept file.
+    """
+    at = at or now()
+    revision = plan.revision
+    last = Event.objects.about(plan.student).values_list("pk", flat=True).first() or 0
+    kind = {
+        "revision": revision, "through_event": last, "copy": copy.kind, "household_id": copy.household,
+        "language": language, "template_edition": TEMPLATE_EDITION,
+    }  # fmt: skip
+    paper = Paper.objects.filter(**kind).first() or make(kind, copy, at=at)
+    record_visit(what=Visit.What.PRINTED, target=paper, subject=plan.student, by=by, at=at)
+    return paper
+
+
+def make(kind, copy, *, at):
+    """Render one paper and keep it. Two askers at once keep one."""
+    pdf, pages = render(html_of(kind["revision"], copy, kind["language"]))
+    paper = Paper(**kind, file_sha256=hashlib.sha256(pdf).hexdigest(), pages=pages, made_at=at)
+    name = f"{paper.file_sha256}.pdf"
+    try:
+        with transaction.atomic():
+            paper.file.save(name, ContentFile(pdf))
+    except IntegrityError:
+        paper.file.delete(save=False)
+        return Paper.objects.get(**kind)
+    return paper
+
+
+def file_name(plan):
+    """What the file is called: `LASID_Year_ALP.pdf`, without a child's name."""
+    number = plan.student.local_id or plan.student.public_id
+    year = "".join(char if char.isalnum() else "-" for char in plan.year.name)
+    return f"{number}_{year}_ALP.pdf"

@@ -1,0 +1,205 @@
+"""What stands on the paper of a plan, in one language: the revision, then the record as of now.
+
+Everything of the promise comes from the frozen revision; nothing here reads the moving plan.
+"""
+
+import datetime
+
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from documents.record import record_of
+from history.clock import day_of
+from students.languages import language_name
+
+
+def say(labels, language):
+    """A frozen label in the language of the paper, or in English."""
+    return labels.get(language) or labels.get("en", "") if labels else ""
+
+
+def day(text):
+    """A frozen date or moment as paper says it: `Nov 17, 2026`."""
+    if not text:
+        return ""
+    moment = parse_datetime(text) if "T" in text else None
+    return date_format(day_of(moment) if moment else parse_date(text), "DATE_FORMAT")
+
+
+def sheet_of(revision, copy, language):
+    """Everything the template of the plan's paper needs."""
+    content = revision.content
+    goals = [
+        goal
+        for goal in content["goals"]
+        if (copy.close or goal["audience"] != "circle") and goal["id"] not in copy.hidden
+    ]
+    record = record_of(revision, copy, language, goals)
+    return {
+        "language": language,
+        "copy": copy,
+        "is_family": copy.kind == "family",
+        "revision": revision,
+        "shared_on": day(content["shared_at"]),
+        "title": say(content["type"]["label"], language),
+        "rules": say(content["type"]["rules"], language),
+        "student": content["student"] | {"grade": grade(content["student"]["grade"])},
+        "year": content["year"]["name"],
+        "facts": facts(content, record, copy, language),
+        "sections": sections(content, copy, language),
+        "evidence": [evidence(row, language) for row in content["evidence"]],
+        "goals": [goal_block(goal, number, record, copy, language) for number, goal in enumerate(goals, 1)],
+        "kept_close": len(content["goals"]) - len(goals),
+        "programming": [option(row, language) for row in content["programming"]],
+        "record": record,
+    }
+
+
+def grade(code):
+    return {"PK": _("preschool"), "K": _("kindergarten")}.get(code) or (
+        _("grade %(grade)s") % {"grade": code} if code else ""
+    )
+
+
+def facts(content, record, copy, language):
+    """The masthead's facts: pairs of a label and lines."""
+    student, people = content["student"], content["people"]
+    keepers = [one["name"] for one in people["staff"] if one["kind"] == "plan_manager"]
+    family = [
+        f"{one['name']}, {say(one['label'], language).lower()}"
+        for one in people["family"]
+        if copy.names_guardian(one["name"])
+    ]
+    areas = [
+        f"{say(row['label'], language)}, {day(row['decided_on']) or row['decided_text'] or _('date not known')}"
+        for row in content["areas"]
+    ]
+    pairs = [
+        (_("Identified in"), areas),
+        (
+            _("State student ID"),
+            [_("ends in %(digits)s") % {"digits": student["state_id"][-4:]}] if student["state_id"] else [],
+        ),
+        (_("State of the plan"), [record["state"]]),
+        (_("GT specialist"), keepers),
+        (_("Family"), family),
+        (_("Language at home"), [language_name(student["home_language"])] if student["home_language"] else []),
+        (_("Next progress report"), [day(next_window_end(content))] if next_window_end(content) else []),
+    ]
+    return [(label, lines or ["–"]) for label, lines in pairs]
+
+
+def next_window_end(content):
+    """The end of the reporting window that was open, or came next, when the revision was shared."""
+    shared = day_of(parse_datetime(content["shared_at"])).isoformat()
+    return next((window["ends_on"] for window in content["year"]["windows"] if window["ends_on"] >= shared), "")
+
+
+def sections(content, copy, language):
+    shown = [one for one in content["sections"] if one["words"] and (copy.close or one["audience"] != "circle")]
+    return [
+        {
+            "label": say(one["label"], language),
+            "words": one["words"],
+            "lang": one["language"],
+            "by": ", ".join(filter(None, [one["said_by"], day(one["written_at"])])),
+        }
+        for one in shown
+    ]
+
+
+def evidence(row, language):
+    area = say(row["area_label"], language)
+    return {
+        "instrument": row["instrument"],
+        "kind": say(row["kind_label"], language),
+        "area": area,
+        "on": month(row["taken_on"]) or row["taken_text"],
+        "score": row["score"],
+        "tells": row["tells"],
+    }
+
+
+def month(text):
+    return date_format(parse_date(text), "M Y") if text else ""
+
+
+def option(row, language):
+    starts = day(row["starts_on"])
+    return {
+        "what": ", ".join(filter(None, [say(row["label"], language), row["words"]])),
+        "who": row["who"],
+        "when": _("from %(day)s") % {"day": starts} if starts else "",
+        "status": say(row["status_label"], language),
+    }
+
+
+def goal_block(goal, number, record, copy, language):
+    """One goal: the promise as frozen, its reason, and the progress that was reported on it."""
+    live = goal["live"]
+    kind = [say(goal["kind_label"], language), say(goal["area_label"], language) or say(goal["domain_label"], language)]
+    said = record["progress_by_goal"].get(goal["id"], [])
+    home = [line for line in goal["strategies"] if line["place"] == "home" and copy.shows_home(line["household"])]
+    return {
+        "number": number,
+        "kind": ", ".join(filter(None, kind)),
+        "statement": goal["statement"],
+        "family_words": goal["family_words"],
+        "lang": goal["language"],
+        "why": live["why"],
+        "why_by": why_line(live),
+        "own_words": live["why_said_by"] == live["why_written_by"],
+        "standard": goal["standard"],
+        "baseline": goal["baseline"],
+        "measure": goal["measure"],
+        "target": goal["target"],
+        "check_on": day(goal["check_on"]),
+        "at_school": [line["line"] for line in goal["strategies"] if line["place"] == "school"],
+        "at_home": [line["line"] for line in home],
+        "next_step": live["next_step"],
+        "next_step_by": next_step_line(live),
+        "partner": goal["partner"],
+        "said": said,
+        "newest": next((one for one in reversed(said) if one["level"]), None),
+        "chart": chart(goal, said, record) if sum(bool(one["level"]) for one in said) > 1 else None,
+        "outcome": goal["outcome"],
+        "learned": goal["learned"],
+    }
+
+
+def next_step_line(live):
+    due = _("by %(day)s") % {"day": day(live["next_step_due_on"])} if live["next_step_due_on"] else ""
+    return ", ".join(filter(None, [live["next_step_by"], due]))
+
+
+def why_line(live):
+    if not live["why"]:
+        return ""
+    if live["why_said_by"] != live["why_written_by"]:
+        said = _("said by %(name)s, written by %(writer)s") % {
+            "name": live["why_said_by"],
+            "writer": live["why_written_by"],
+        }
+    else:
+        said = live["why_said_by"]
+    return ", ".join(filter(None, [said, day(live["why_at"])]))
+
+
+def chart(goal, said, record):
+    """The reported levels as a drawing (see `alp_portal.charts` for its shape)."""
+    days = [one["day"] for one in said]
+    check_on = parse_date(goal["check_on"]) if goal["check_on"] else None
+    return {
+        "title": goal["short_label"],
+        "start": min(days) - datetime.timedelta(days=7),
+        "end": max([*days, *([check_on] if check_on else [])]) + datetime.timedelta(days=7),
+        "today": None,
+        "check_on": check_on,
+        "scale": record["scale"],
+        "points": [
+            {"on": one["day"], "level": int(one["level"]), "voice": one["voice"], "label": one["name"]}
+            for one in said
+            if one["level"]
+        ],
+    }

@@ -1,0 +1,137 @@
+"""The record that stands beside a revision on paper: progress reports, who took part, who read it."""
+
+import json
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from history.clock import day_of
+from plans.models import Plan
+from plans.parts import findings
+
+# Where on the paper each check's answer stands.
+ANCHORS = {
+    "profile": "section", "sections": "section", "goals_measurable": "goal-1",
+    "programming": "programming", "progress": "progress", "took_part": "participation",
+    "written_with_teacher": "goal-1",
+}  # fmt: skip
+
+
+def record_of(revision, copy, language, goals):
+    """The record of a plan as it stands, for one copy and language; `goals` are those on the paper, in order."""
+    plan = revision.plan
+    content = revision.content
+    parts = [part_line(part, finding, goals, telling=copy.tells_what_is_missing) for part, finding in findings(plan)]
+    met = sum(part["met"] for part in parts)
+    reports = [json.loads(row.text) for row in plan.progress_records.order_by("number")]
+    return {
+        "state": state_words(plan, met, len(parts)),
+        "halves": [parts[: (len(parts) + 1) // 2], parts[(len(parts) + 1) // 2 :]],
+        "met": met,
+        "total": len(parts),
+        "scale": [
+            {"word": level["label"].get(language) or level["label"]["en"], "means": level["means"].get(language)}
+            for _value, level in sorted(content["type"]["levels"].items())
+        ],
+        "reports": [report_line(report) for report in reports],
+        "progress_by_goal": progress_by_goal(reports, copy, language),
+        "participations": [
+            {"who": one.who, "how": one.get_how_display(), "on": written(one.on), "words": one.words}
+            for one in plan.participations.filter(withdrawn_at=None)
+            if copy.shows_moment(one)
+        ],
+        "acknowledgements": acknowledgements(plan, copy),
+        "revisions": [
+            {"number": one.number, "on": written(day_of(one.shared_at)), "reason": one.reason, "by": one.shared_by.name,
+             "corrects": one.corrects_id is not None}
+            for one in plan.revisions.select_related("shared_by")
+        ],
+    }  # fmt: skip
+
+
+def written(day):
+    return date_format(day, "DATE_FORMAT")
+
+
+def state_words(plan, met, total):
+    """Where the plan stands. Missing parts are always said; only a draft says draft."""
+    words = {
+        Plan.State.DRAFT: _("Draft"),
+        Plan.State.WITH_FAMILY: _("With the family since %(day)s"),
+        Plan.State.ACTIVE: _("In force since %(day)s"),
+        Plan.State.CLOSED: _("Closed on %(day)s"),
+    }[plan.state]
+    moment = {
+        Plan.State.WITH_FAMILY: plan.shared_at, Plan.State.ACTIVE: plan.activated_at, Plan.State.CLOSED: plan.closed_at,
+    }.get(plan.state)  # fmt: skip
+    said = words % {"day": written(day_of(moment))} if moment else words
+    if met < total:
+        said += " · " + _("%(met)s of %(total)s required parts") % {"met": met, "total": total}
+    return said
+
+
+def anchor_of(part, goals):
+    """Where a part's answer stands on the paper: a kind of goal stands where the first of its kind does."""
+    if part.check != "goal_of_kind":
+        return ANCHORS.get(part.check, "")
+    kinds = part.args["counts_for"]
+    return next((f"goal-{number}" for number, goal in enumerate(goals, 1) if kinds in goal["counts_for"]), "")
+
+
+def part_line(part, finding, goals, *, telling):
+    """One required part. What is missing names goals of the moving plan, so only the whole school copy tells it."""
+    return {
+        "label": str(part.label),
+        "cite": part.cite,
+        "reported": part.sure != "read",
+        "met": finding.met,
+        "missing": str(finding.missing) if telling else "",
+        "anchor": anchor_of(part, goals),
+    }
+
+
+def report_line(report):
+    return {
+        "window": report["window"]["name"],
+        "on": written(parse_date(report["frozen_at"][:10])),
+        "by": report["frozen_by"],
+        "sentence": report["sentence"],
+    }
+
+
+def progress_by_goal(reports, copy, language):
+    """What was reported on each goal, oldest first. A home note leaves its date and level to the school."""
+    told = {}
+    for report in reports:
+        for goal in report["goals"]:
+            for one in goal["said"]:
+                if one["reader"] == "home" and not copy.home_notes:
+                    continue
+                told.setdefault(goal["id"], []).append(
+                    {
+                        "day": parse_date(one["on"]),
+                        "on": written(parse_date(one["on"])),
+                        "voice": one["voice"],
+                        "name": one["name"],
+                        "level": int(one["level"]) if one["level"] else 0,
+                        "word": one["level_label"].get(language) or one["level_label"].get("en", ""),
+                        "number": one["number"] or "",
+                        "words": one["words"],
+                        "lang": one["language"],
+                    }
+                )
+    return {goal: sorted(lines, key=lambda line: line["day"]) for goal, lines in told.items()}
+
+
+def acknowledgements(plan, copy):
+    """Who said what of which revision, as far as this copy shows that person."""
+    rows = plan.revisions.prefetch_related("acknowledgements").order_by("number")
+    return [
+        {"name": one.name, "role": one.role or one.get_voice_display(), "meaning": one.get_meaning_display(),
+         "on": written(day_of(one.said_at)), "how": _("In the app") if one.how == "app" else one.how,
+         "revision": revision.number}
+        for revision in rows
+        for one in revision.acknowledgements.all()
+        if copy.shows_person(one.person, one.voice)
+    ]  # fmt: skip
