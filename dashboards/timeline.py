@@ -1,0 +1,84 @@
+"""The timeline: what happened around one child, as far as the reader may know it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from accounts.permissions import Permission
+from dashboards.sentences import Telling, moment
+from history.models import Event
+from plans.access import plan_or_404
+from plans.parts import type_of
+
+PAGE = 40
+MOST = 10_000  # pages; an address with a larger number means the first
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as a sentence, with the doer, whose voice it was, and why if a reason was given."""
+
+    pk: int
+    who: str
+    full: str
+    voice: str
+    sentence: str
+    at: datetime.datetime
+    reason: str
+
+    @property
+    def when(self):
+        return moment(localtime(self.at))
+
+
+def events_for(student, standing):
+    """The events around a child that this `Standing` may read, newest first. What staff do to the
+    record itself is read by those who read the record."""
+    events = Event.objects.about(student).readable(standing.readers, actor=standing.principal.key)
+    events = events.order_by("-at", "-pk")
+    if standing.may(Permission.VIEW_RECORD):
+        return events
+    return events.exclude(verb__startswith="students.", audience="staff")
+
+
+def lines_of(events, student, plan_type):
+    """Events as `Line`s, in one more query: staff are named as students call them."""
+    events = list(events)
+    called = names_of({event.actor for event in events})
+    telling = Telling(student.first_name, plan_type)
+    lines = []
+    for event in events:
+        who = called.get(event.actor, event.actor_name)
+        sentence = telling.sentence(event, who)
+        lines.append(Line(event.pk, who, event.actor_name, event.voice, sentence, event.at, event.reason))
+    return lines
+
+
+def names_of(actors):
+    """What the people behind actor keys are called now, `{key: name}`."""
+    keys = {actor.partition(":")[2] for actor in actors if actor.startswith("user:")}
+    return {user.key: str(user) for user in User.objects.filter(pk__in=keys)}
+
+
+@require_GET
+def timeline(request, public_id):
+    """Everything that happened around the student of a plan, the newest first, a page at a time."""
+    plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
+    events = events_for(plan.student, standing)
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isdecimal() and 0 < int(asked) < MOST else 1
+    start = (number - 1) * PAGE
+    lines = lines_of(events[start : start + PAGE + 1], plan.student, type_of(plan))
+    shown = {
+        "plan": plan,
+        "student": plan.student,
+        "standing": standing,
+        "lines": lines[:PAGE],
+        "older": number + 1 if len(lines) > PAGE else None,
+        "newer": number - 1,
+    }
+    return render(request, "dashboards/timeline.html", shown)

@@ -1,0 +1,28 @@
+"""Addresses of this room: the homes of each role, and the pages that show several rooms."""
+
+from django.urls import path
+
+from dashboards.caseload.page import caseload
+from dashboards.classes.page import classes
+from dashboards.family.views import family, family_child
+from dashboards.home import home
+from dashboards.overview.pages import counted, school, schools
+from dashboards.plan_page import plan
+from dashboards.student.views import me
+from dashboards.timeline import timeline
+
+app_name = "dashboards"
+
+urlpatterns = [
+    path("plans/<uuid:public_id>/", plan, name="plan"),
+    path("plans/<uuid:public_id>/timeline/", timeline, name="timeline"),
+    path("", home, name="home"),
+    path("caseload/", caseload, name="caseload"),
+    path("classes/", classes, name="classes"),
+    path("family/", family, name="family"),
+    path("family/<uuid:public_id>/", family_child, name="family_child"),
+    path("me/", me, name="me"),
+    path("overview/", schools, name="schools"),
+    path("overview/students/", counted, name="counted"),
+    path("overview/<uuid:public_id>/", school, name="school"),
+]
