@@ -1,0 +1,163 @@
+"""Where each door is: the arguments of every address, for Maya's things."""
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from rostering.actions import read_file
+from schools.actions import add_day_off
+from students.actions import take_responsibility
+from students.models import Responsibility
+
+INSIDE = ("specialist", "teacher", "counselor", "leader", "coordinator", "family", "student_user", "card")
+OUTSIDE = (
+    "other_specialist", "other_teacher", "other_counselor", "other_leader", "other_coordinator", "other_family",
+    "far_student_user",
+)  # fmt: skip
+EVERYONE = INSIDE + OUTSIDE
+
+# One letter per person: may; sees but may not (403); does not exist for them (404); no such method (405).
+MAY, NOT, UNSEEN, NO_METHOD = ".", "x", "0", "m"
+LETTERS = {403: NOT, 404: UNSEEN, 405: NO_METHOD}
+
+
+def names_of_all_doors(resolver=None, namespace=""):
+    """Every URL name of the application, with its view."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names_of_all_doors(pattern, inner)
+        else:
+            yield f"{namespace}{pattern.name}", pattern.callback
+
+
+def address_of(name, world):
+    """The address of a door, with Maya's things behind it."""
+    return reverse(name, args=args_of(name, world))
+
+
+def args_of(name, world):
+    """The arguments of an address: most take one thing, named by the room; some take a row of it too."""
+    room, _colon, verb = name.partition(":")
+    if name in TAKES_NOTHING or (not _colon):
+        return []
+    if name in ROWS:
+        return ROWS[name](world)
+    return [SUBJECT[room](world, verb)]
+
+
+TAKES_NOTHING = {
+    "accounts:card", "accounts:language", "accounts:me", "accounts:roles", "dashboards:caseload", "dashboards:classes",
+    "dashboards:counted", "dashboards:family", "dashboards:home", "dashboards:me", "dashboards:schools",
+    "documents:verify", "documents:verify_code", "plans:start", "rostering:start", "schools:person_add",
+    "schools:places", "schools:staff", "students:add", "students:class_open", "students:classes", "students:find",
+    "gallery",
+}  # fmt: skip
+
+
+def thing_of_plans(world, verb):
+    if verb == "participation_withdraw":
+        return world.plan.participations.first().public_id
+    if verb in ("programming_edit", "programming_withdraw"):
+        return world.plan.programming.first().public_id
+    return world.plan.public_id
+
+
+def thing_of_goals(world, verb):
+    return world.plan.public_id if verb == "add" else world.goal.public_id
+
+
+def thing_of_checkins(world, verb):
+    if verb in ("comment", "from_home", "progress"):
+        return world.plan.public_id
+    if verb in ("answer", "withdraw_comment"):
+        return world.question.public_id
+    if verb == "withdraw":
+        return world.goal.check_ins.filter(reader="student").first().public_id
+    return world.goal.public_id
+
+
+def thing_of_schools(world, verb):
+    if verb in ("school",):
+        return world.school.public_id
+    if verb.startswith("person"):
+        return world.teacher.public_id
+    if verb == "posting_add":
+        return world.teacher.public_id
+    if verb.startswith("posting"):
+        return world.teacher.postings.first().public_id
+    return world.district.public_id
+
+
+def thing_of_dashboards(world, verb):
+    return {"school": world.school, "child": world.student, "family_child": world.student}.get(
+        verb, world.plan
+    ).public_id
+
+
+def thing_of_students(world, verb):
+    if verb in ("class", "class_correct", "seats_add", "teacher_add"):
+        return world.section.public_id
+    return world.student.public_id
+
+
+SUBJECT = {
+    "plans": thing_of_plans,
+    "goals": thing_of_goals,
+    "checkins": thing_of_checkins,
+    "schools": thing_of_schools,
+    "dashboards": thing_of_dashboards,
+    "students": thing_of_students,
+    "documents": lambda world, verb: world.plan.public_id,
+    "rostering": lambda world, verb: world.run.public_id,
+}
+
+
+def named_only(world):
+    return Responsibility.objects.get(student=world.student, user=None).pk
+
+
+def student_row(find):
+    """Arguments of an address about one row of Maya's record."""
+    return lambda world: [world.student.public_id, find(world)]
+
+
+def section_row(find):
+    return lambda world: [world.section.public_id, find(world)]
+
+
+ROWS = {
+    "documents:pdf": lambda world: [world.plan.public_id, "en"],
+    "plans:revision": lambda world: [world.plan.public_id, 1],
+    "plans:section": lambda world: [world.plan.public_id, "strengths"],
+    "plans:part_answer": lambda world: [world.plan.public_id, "ahead"],
+    "schools:year": lambda world: [world.district.public_id, world.year.pk],
+    "schools:day_off_remove": lambda world: [world.district.public_id, world.district.days_off.first().pk],
+    "students:area_correct": student_row(lambda world: world.student.identifications.first().public_id),
+    "students:evidence_correct": student_row(lambda world: world.student.evidence.first().public_id),
+    "students:evidence_withdraw": student_row(lambda world: world.student.evidence.first().public_id),
+    "students:note_withdraw": student_row(lambda world: world.student.notes.first().public_id),
+    "students:enrollment_correct": student_row(lambda world: world.student.enrollments.first().pk),
+    "students:enrollment_end": student_row(lambda world: world.student.enrollments.first().pk),
+    "students:guardian_correct": student_row(lambda world: world.family_tie.pk),
+    "students:guardianship_correct": student_row(lambda world: world.family_tie.pk),
+    "students:guardianship_end": student_row(lambda world: world.family_tie.pk),
+    "students:responsibility_match": student_row(named_only),
+    "students:responsibility_end": student_row(
+        lambda world: world.student.responsibilities.filter(kind="teacher").first().pk
+    ),
+    "students:seat_end": section_row(lambda world: world.section.memberships.first().pk),
+    "students:teacher_end": section_row(lambda world: world.section.teachers.first().pk),
+    "account_reset_password_from_key": lambda world: ["0", "no-such-key"],
+    "rostering:sheets": lambda world: [world.upload],
+}  # fmt: skip
+
+
+def with_one_of_everything(world):
+    """The world with one row of every kind, so that every door has something behind it."""
+    by = world.specialist
+    add_day_off(district=world.district, day=world.today, name="Snow", by=world.coordinator)
+    take_responsibility(student=world.student, kind="teacher", named="Vega", by=by)
+    data = b"Student,Gr,SASID\nAna Rivera,7,1999999999\n"
+    [world.run] = read_file(data=data, name="list.csv", school=world.school, by=by)
+    world.upload = world.run.upload
+    return world

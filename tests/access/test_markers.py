@@ -1,0 +1,61 @@
+"""No word on any page for anyone it was not written to: every planted mark, at every door that opens."""
+
+import pytest
+
+from tests.access.doors import EVERYONE, MAY, address_of
+from tests.access.table import MATRIX
+from tests.world import MARKS
+
+STAFF_ONLY = {"staff", "note", "unshared"}
+HOMES = {"home_dana", "home_paul"}
+CLOSE = {"circle", "circle_section"}
+EVERYTHING = set(vars(MARKS))
+
+# Which marks a person may never meet; whatever is not named here may be met somewhere.
+HIDDEN = {
+    "specialist": {"other_child"},
+    "coordinator": set(),
+    "counselor": {"other_child"},
+    "teacher": CLOSE | {"other_child", "score"},
+    "leader": CLOSE | {"other_child"},
+    "family": STAFF_ONLY | {"home_paul", "other_child"},
+    "other_parent": STAFF_ONLY | {"home_dana", "other_child"},
+    "student_user": STAFF_ONLY | HOMES | {"adults", "score", "other_child"},
+    "card": STAFF_ONLY | HOMES | {"adults", "score", "other_child"},
+}
+OWN_CHILD_ONLY = EVERYTHING - {"other_child"}
+HIDDEN |= {who: OWN_CHILD_ONLY for who in EVERYONE if who not in HIDDEN}
+HIDDEN["far_student_user"] = HIDDEN["other_coordinator"] = EVERYTHING
+
+# What each person does meet somewhere: a leak test must hold something that could leak.
+MET = {
+    "specialist": EVERYTHING - {"other_child"},
+    "teacher": {"student", "adults", "staff", "home_dana", "home_paul", "unshared"},
+    "family": {"student", "adults", "home_dana", "circle", "circle_section"},
+    "other_parent": {"student", "adults", "home_paul", "circle", "circle_section"},
+    "student_user": {"student", "circle", "circle_section"},
+}
+
+
+def marks_met(world, client, who):
+    """Every mark on every page that this person can open, with the first door it was met at."""
+    met = {}
+    row = EVERYONE.index(who if who in EVERYONE else "family")
+    for name, (looking, _acting) in MATRIX.items():
+        if looking[row] != MAY:
+            continue
+        answer = client.get(address_of(name, world))
+        if "text/html" in answer.get("Content-Type", ""):
+            page = answer.content.decode()
+            for mark, word in vars(MARKS).items():
+                if word in page:
+                    met.setdefault(mark, name)
+        answer.close()
+    return met
+
+
+@pytest.mark.parametrize("who", [*EVERYONE, "other_parent"])
+def test_nobody_meets_a_word_that_was_not_written_to_them(full_world, door, who):
+    met = marks_met(full_world, door(who), who)
+    assert {mark: name for mark, name in met.items() if mark in HIDDEN[who]} == {}
+    assert MET.get(who, set()) <= set(met)

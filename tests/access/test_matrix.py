@@ -1,0 +1,59 @@
+"""Every door, asked by everyone: the table in `table.py` read by four tests."""
+
+import pytest
+
+from tests.access.doors import EVERYONE, LETTERS, MAY, NO_METHOD, address_of, names_of_all_doors
+from tests.access.table import MATRIX, OWN_ACCOUNT, PUBLIC
+
+
+def posted(name, world):
+    """What a door needs to know in a POST to find the child; everything else is left out."""
+    return {"student": world.student.public_id} if name == "plans:start" else {}
+
+
+def test_every_door_has_its_row_and_every_row_its_door():
+    assert {name for name, _view in names_of_all_doors()} == {*MATRIX, *PUBLIC, *OWN_ACCOUNT}
+
+
+def test_exactly_the_public_doors_are_open_without_signing_in():
+    assert {name for name, view in names_of_all_doors() if not getattr(view, "login_required", True)} == PUBLIC
+
+
+def test_nobody_is_sent_to_sign_in(full_world, door):
+    client = door("nobody")
+    for name in [*MATRIX, *OWN_ACCOUNT]:
+        address = address_of(name, full_world)
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code in (302, 303), name
+            assert answer["Location"].startswith("/account/sign-in/"), name
+
+
+def letter(answer):
+    """What an answer means: a redirect to sign in is never meant."""
+    answer.close()
+    assert answer.status_code < 500
+    assert not answer.get("Location", "").startswith("/account/sign-in/")
+    return LETTERS.get(answer.status_code, MAY)
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_a_door_opens_to_a_look_for_exactly_its_people(full_world, door, name):
+    address = address_of(name, full_world)
+    assert "".join(letter(door(who).get(address)) for who in EVERYONE) == MATRIX[name][0]
+
+
+@pytest.mark.parametrize("name", [name for name, (_look, act) in MATRIX.items() if set(act) != {NO_METHOD}])
+def test_an_act_is_refused_to_all_others_and_then_changes_nothing(full_world, door, nothing_written, name):
+    address, data = address_of(name, full_world), posted(name, full_world)
+    expected = dict(zip(EVERYONE, MATRIX[name][1], strict=True))
+    refused = {who: door(who) for who, meant in expected.items() if meant != MAY}
+    with nothing_written():
+        found = {who: letter(client.post(address, data)) for who, client in refused.items()}
+    assert found == {who: expected[who] for who in refused}
+
+
+@pytest.mark.parametrize("name", [name for name, (_look, act) in MATRIX.items() if MAY in act])
+def test_an_act_is_open_to_exactly_its_people(full_world, door, name):
+    address, data = address_of(name, full_world), posted(name, full_world)
+    may = [who for who, meant in zip(EVERYONE, MATRIX[name][1], strict=True) if meant == MAY]
+    assert {who: letter(door(who).post(address, data)) for who in may} == dict.fromkeys(may, MAY)

@@ -1,0 +1,1 @@
+"""Journeys in a real Chromium, on PostgreSQL, with triggers on. See docs/development.md."""

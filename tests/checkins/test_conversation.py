@@ -1,0 +1,184 @@
+"""The conversation: readers stated, questions open until answered, nothing sent twice."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.permissions import Permission
+from checkins.models import Comment
+from checkins.queries import conversation
+from notices.models import Message
+from plans.access import plan_or_404
+from students.access import Standing
+
+
+def write(plan):
+    return reverse("checkins:comment", args=[plan.public_id])
+
+
+def answer(question):
+    return reverse("checkins:answer", args=[question.public_id])
+
+
+def take_back(comment):
+    return reverse("checkins:withdraw_comment", args=[comment.public_id])
+
+
+def read_by(world, user):
+    """The words of a plan's conversation, as one person reads them."""
+    talk = conversation(world.plan, Standing.of(user, world.student))
+    return {row.words for remark in talk.remarks for row in (remark.comment, *(one.comment for one in remark.replies))}
+
+
+def test_question_stays_open_until_somebody_at_school_answers_it(world, client_of):
+    client_of(world.family).post(
+        write(world.plan), {"words": "Which bus?", "reader": "adults", "is_question": "1", "goal": world.goal.public_id}
+    )
+    question = Comment.objects.get(words="Which bus?")
+    assert (question.is_open, question.goal, question.voice) == (True, world.goal, "family")
+    client_of(world.teacher).post(answer(question), {"words": "Route 12"})
+    question.refresh_from_db()
+    assert (question.is_open, question.answered_by) == (False, world.teacher)
+    assert "Route 12" in read_by(world, world.family)
+    world.plan.refresh_from_db()
+    assert world.plan.open_question_at == world.question.said_at
+
+
+def test_question_sent_twice_at_once_is_one_and_tells_the_keeper_once(world, client_of):
+    dana = client_of(world.family)
+    before = Message.objects.count()
+    for _time in range(2):
+        dana.post(write(world.plan), {"words": "Which bus?", "reader": "home", "is_question": "1"})
+    assert Comment.objects.filter(words="Which bus?").count() == 1
+    assert Message.objects.count() == before + 1
+
+
+def test_answer_sent_twice_is_one(world, client_of):
+    elena = client_of(world.specialist)
+    for _time in range(2):
+        elena.post(answer(world.question), {"words": "In place of it"})
+    assert world.question.replies.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("reader", "readers"),
+    [
+        ("home", {"family", "specialist", "teacher"}),
+        ("adults", {"family", "other_parent", "specialist", "teacher"}),
+        ("student", {"family", "other_parent", "specialist", "teacher", "student_user"}),
+    ],
+)
+def test_words_are_read_by_the_reader_that_was_chosen(world, client_of, reader, readers):
+    client_of(world.family).post(write(world.plan), {"words": "Planted words", "reader": reader})
+    people = ("family", "other_parent", "specialist", "teacher", "student_user")
+    assert {who for who in people if "Planted words" in read_by(world, getattr(world, who))} == readers
+
+
+def test_answer_to_a_home_question_is_read_by_the_asker_and_staff_and_not_by_the_other_home(world, client_of):
+    client_of(world.specialist).post(answer(world.question), {"words": "In place of it"})
+    people = ("family", "other_parent", "teacher", "student_user")
+    seen = {who for who in people if "In place of it" in read_by(world, getattr(world, who))}
+    assert seen == {"family", "teacher"}
+
+
+def test_words_about_a_goal_kept_close_never_reach_a_teacher(world, client_of):
+    client_of(world.family).post(
+        write(world.plan), {"words": "Planted close", "reader": "student", "goal": world.close_goal.public_id}
+    )
+    readers = {who for who in ("teacher", "leader", "counselor", "specialist", "student_user", "other_parent")
+               if "Planted close" in read_by(world, getattr(world, who))}  # fmt: skip
+    assert readers == {"counselor", "specialist", "student_user", "other_parent"}
+
+
+def test_goal_one_may_not_see_cannot_be_named(world, client_of, nothing_written):
+    teacher = client_of(world.teacher)
+    with nothing_written():
+        response = teacher.post(
+            write(world.plan), {"words": "x", "reader": "student", "goal": world.close_goal.public_id}
+        )
+    assert list(response.context["form"].errors) == ["goal"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"words": " ", "reader": "adults"}, "words"),
+        ({"words": "Hello", "reader": "staff"}, "reader"),
+        ({"words": "Hello", "reader": ""}, "reader"),
+        ({"words": "Hello", "reader": "adults", "goal": "no-goal"}, "goal"),
+    ],
+)
+def test_words_that_do_not_fit_are_refused_by_field(world, client_of, nothing_written, sent, field):
+    dana = client_of(world.family)
+    with nothing_written():
+        response = dana.post(write(world.plan), sent)
+    assert list(response.context["form"].errors) == [field]
+
+
+def test_student_writes_to_everybody_and_reads_who_that_is(world, client_of, settings):
+    settings.TALK_LINE = "Mr. Bell, room 12"
+    maya = client_of(world.student_user)
+    page = maya.get(write(world.plan), {"goal": world.goal.public_id, "question": "1"})
+    assert page.context["form"]["is_question"].value() is True
+    assert "Mr. Bell, room 12" in page.content.decode()
+    maya.post(write(world.plan), {"words": "May I change it?", "is_question": "1"})
+    assert Comment.objects.get(words="May I change it?").reader == "student"
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("family", 403), ("student_user", 403), ("other_parent", 403), ("other_specialist", 404)]
+)
+def test_only_staff_answers(world, client_of, nothing_written, who, code):
+    one = client_of(getattr(world, who))
+    with nothing_written():
+        assert one.post(answer(world.question), {"words": "Yes"}).status_code == code
+
+
+def test_answer_without_words_is_refused(world, client_of, nothing_written):
+    elena = client_of(world.specialist)
+    with nothing_written():
+        assert "Write a sentence first." in elena.post(answer(world.question), {"words": ""}).content.decode()
+
+
+def test_words_are_taken_back_by_who_wrote_them(world, client_of):
+    dana = client_of(world.family)
+    assert dana.post(take_back(world.question)).status_code == 303
+    assert world.question.words not in read_by(world, world.specialist)
+    world.plan.refresh_from_db()
+    assert world.plan.open_question_at is None
+
+
+@pytest.mark.parametrize(("who", "code"), [("specialist", 403), ("other_parent", 404), ("other_family", 404)])
+def test_words_of_somebody_else_are_not_taken_back(world, client_of, nothing_written, who, code):
+    one = client_of(getattr(world, who))
+    with nothing_written():
+        assert one.post(take_back(world.question)).status_code == code
+
+
+@pytest.mark.parametrize(("who", "code"), [("other_teacher", 404), ("other_family", 404)])
+def test_conversation_of_another_child_is_not_there(world, client_of, nothing_written, who, code):
+    one = client_of(getattr(world, who))
+    with nothing_written():
+        assert one.get(write(world.plan)).status_code == code
+        assert one.post(write(world.plan), {"words": "x", "reader": "student"}).status_code == code
+
+
+def test_family_of_a_draft_finds_no_conversation(world, client_of):
+    assert client_of(world.other_family).get(write(world.other_plan)).status_code == 404
+    assert client_of(world.other_specialist).get(write(world.other_plan)).status_code == 200
+
+
+def test_composer_offers_the_readers_of_its_voice_first_the_usual_one(world):
+    talk = conversation(world.plan, Standing.of(world.family, world.student))
+    assert [value for value, _sentence in talk.composer.readers] == ["home", "adults", "student"]
+    assert talk.composer.reader == "home"
+
+
+def test_conversation_takes_the_same_queries_for_few_and_for_many(world, client_of, assert_query_count):
+    plan, standing = plan_or_404(world.plan.public_id, Permission.VIEW_PLAN, to=world.specialist)
+    with assert_query_count(2):
+        few = conversation(plan, standing).count
+    dana = client_of(world.family)
+    for number in range(3):
+        dana.post(write(world.plan), {"words": f"More {number}", "reader": "adults", "goal": world.goal.public_id})
+    with assert_query_count(2):
+        assert conversation(plan, standing).count == few + 3

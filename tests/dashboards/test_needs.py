@@ -1,0 +1,223 @@
+"""What needs somebody: one test for each rule, for their order, and for the true sentence."""
+
+import pytest
+from django.urls import reverse
+
+from checkins.actions import answer, comment
+from goals.actions import close_goal
+from plans.actions import activate_plan, record_participation, share_changes, start_plan
+from students import actions as students
+from students.models import Identification
+from tests.dashboards.making import active, answered, child, draft, goal, shared
+from tests.world import days, moment
+
+
+@pytest.fixture
+def quiet_world(world):
+    """Maya needs nobody: her question is answered, her changes are shared."""
+    answer(question=world.question, words="In place of it.", by=world.specialist, at=moment(world, -1))
+    share_changes(plan=world.plan, by=world.specialist, reason="What we saw in class", at=moment(world, -1))
+    return world
+
+
+def needs(world, client_of, who="specialist", query=""):
+    return client_of(getattr(world, who)).get(f"/caseload/{query}").context["needs"]
+
+
+def only(world, client_of):
+    found = needs(world, client_of)
+    assert len(found) == 1, [need.what for need in found]
+    return found[0]
+
+
+def test_nothing_needs_you_when_nothing_does(quiet_world, client_of):
+    page = client_of(quiet_world.specialist).get("/caseload/")
+    assert page.context["needs"] == []
+    assert "Nothing needs you right now." in page.content.decode()
+    assert page.context["sentence"].endswith("You have 1 student.")
+
+
+def test_question_waits_with_its_days_and_its_words(world, client_of):
+    first = needs(world, client_of)[0]
+    assert (first.when, first.what) == ("Waiting 3 days", "Dana Thompson asked about Maya Thompson’s goal Math")
+    assert first.words == world.question.words
+    assert first.is_urgent
+    assert (first.url, first.label) == (reverse("checkins:answer", args=[world.question.public_id]), "Reply")
+
+
+def test_answered_or_withdrawn_question_no_longer_waits(quiet_world, client_of):
+    asked = comment(
+        plan=quiet_world.plan, words="When?", reader="adults", by=quiet_world.family, voice="family", is_question=True
+    )
+    assert only(quiet_world, client_of).when == "Asked today"
+    answer(question=asked, words="Monday.", by=quiet_world.specialist)
+    assert needs(quiet_world, client_of) == []
+
+
+def test_plan_due_within_two_weeks_needs_you(quiet_world, client_of):
+    world = quiet_world
+    plan = draft(world, child(world, "Ada", "Alder"), due_on=days(world, 14))
+    draft(world, child(world, "Uma", "Kovar"), due_on=days(world, 15))
+    need = only(world, client_of)
+    assert (need.when, need.is_urgent) == ("14 days left", False)
+    assert need.what.startswith("Ada Alder’s plan is due ")
+    assert need.why == "Still a draft: Ada Alder."
+    assert need.url == reverse("dashboards:plan", args=[plan.public_id])
+
+
+@pytest.mark.parametrize(("day", "when"), [(0, "Today"), (1, "1 day left"), (-3, "Since ")])
+def test_day_of_a_plan_is_said_plainly(quiet_world, client_of, day, when):
+    draft(quiet_world, child(quiet_world, "Ada", "Alder"), due_on=days(quiet_world, day))
+    need = only(quiet_world, client_of)
+    assert need.when.startswith(when)
+    assert need.is_urgent
+
+
+def test_several_plans_due_open_as_a_list(quiet_world, client_of):
+    world = quiet_world
+    draft(world, child(world, "Ada", "Alder"), due_on=days(world, 3))
+    shared(world, child(world, "Uma", "Kovar"), day=-2, due_on=days(world, 9))
+    need = only(world, client_of)
+    assert need.what.startswith("2 plans are due by ")
+    assert need.why == "Still a draft: Ada Alder. With the family: Uma Kovar."
+    assert (need.label, need.url) == ("Open these 2", "?scope=mine&view=soon")
+    opened = client_of(world.specialist).get(f"/caseload/{need.url}").context["lines"]
+    assert {str(one.row.student) for one in opened} == {"Ada Alder", "Uma Kovar"}
+
+
+def test_plan_in_force_is_not_due(quiet_world, client_of):
+    active(quiet_world, child(quiet_world, "Ada", "Alder"), due_on=days(quiet_world, 1))
+    assert needs(quiet_world, client_of) == []
+
+
+def test_answer_day_that_passed_in_silence_needs_a_call(quiet_world, client_of):
+    world = quiet_world
+    plan = shared(world, child(world, "Ada", "Alder"), day=-15)
+    need = only(world, client_of)
+    assert need.what == "Ada Alder’s family has not answered yet"
+    assert need.url == reverse("plans:participation_add", args=[plan.public_id])
+    told = {"plan": plan, "voice": "family", "who": "Her father", "on": world.today, "by": world.specialist}
+    record_participation(how="call", **told)
+    assert only(world, client_of).what == "Ada Alder’s family has answered"
+
+
+def test_last_day_to_answer_is_still_on_time(quiet_world, client_of):
+    shared(quiet_world, child(quiet_world, "Ada", "Alder"), day=-14)
+    assert needs(quiet_world, client_of) == []
+
+
+def test_family_that_answered_lets_the_plan_start(quiet_world, client_of):
+    world = quiet_world
+    plan = answered(world, shared(world, child(world, "Ada", "Alder"), day=-5), day=-2)
+    need = only(world, client_of)
+    assert (need.when, need.what) == ("Ready to start", "Ada Alder’s family has answered")
+    assert need.url == reverse("dashboards:plan", args=[plan.public_id]) + "#acknowledgements"
+    activate_plan(plan=plan, by=world.specialist)
+    assert needs(world, client_of) == []
+
+
+def test_identified_student_without_a_plan_can_be_started_here(quiet_world, client_of):
+    world = quiet_world
+    ada = child(world, "Ada", "Alder")
+    child(world, "Uma", "Kovar")
+    child(world, "Zoe", "Young", status="talent_pool")
+    child(world, "Ivo", "Left", status="declined")
+    need = only(world, client_of)
+    assert need.what == "2 students have no plan for This year"
+    assert need.why == "Ada Alder and Uma Kovar"
+    assert (need.label, need.start) == ("Start Ada’s plan", str(ada.public_id))
+    client_of(world.specialist).post(reverse("plans:start"), {"student": need.start})
+    assert ada.plans.get().year_id == world.year.pk
+    assert needs(world, client_of)[0].start != need.start
+
+
+def test_changes_that_gather_need_sharing(quiet_world, client_of):
+    world = quiet_world
+    goal(world, world.plan, day=-1, short_label="New")
+    world.plan.refresh_from_db()
+    need = only(world, client_of)
+    assert need.what.startswith(f"{world.plan.unshared_count} change")
+    assert "Maya Thompson’s plan" in need.what
+    assert need.url == reverse("plans:share", args=[world.plan.public_id])
+
+
+def test_draft_gathers_nothing(quiet_world, client_of):
+    goal(quiet_world, draft(quiet_world, child(quiet_world, "Ada", "Alder")))
+    assert needs(quiet_world, client_of) == []
+
+
+def test_goal_silent_longer_than_the_rhythm_is_quiet(quiet_world, client_of):
+    """The window has 61 days and the type asks twice in it: this part of it has 31 days."""
+    world = quiet_world
+    plan = active(world, child(world, "Ada", "Alder"))
+    said = plan.goals.get().check_ins
+    said.update(happened_on=days(world, -31))
+    assert needs(world, client_of) == []
+    said.update(happened_on=days(world, -32))
+    need = only(world, client_of)
+    assert need.when == "Quiet 4 weeks"
+    assert need.what.startswith("1 goal has had no check-in since ")
+    assert need.why == "Ada Alder"
+
+
+def test_silence_counts_from_the_day_the_plan_was_shared(quiet_world, client_of):
+    world = quiet_world
+    plan = answered(world, shared(world, child(world, "Ada", "Alder"), day=-40))
+    activate_plan(plan=plan, by=world.specialist)
+    assert only(world, client_of).when == "Quiet 5 weeks"
+
+
+def test_goal_not_shared_yet_is_never_quiet(quiet_world, client_of):
+    world = quiet_world
+    goal(world, active(world, child(world, "Ada", "Alder")), day=-50, short_label="Unshared")
+    assert [need.icon for need in needs(world, client_of)] == ["send"]
+
+
+def test_closed_goal_is_never_quiet(quiet_world, client_of):
+    world = quiet_world
+    plan = active(world, child(world, "Ada", "Alder"))
+    plan.goals.get().check_ins.update(happened_on=days(world, -40))
+    assert [need.icon for need in needs(world, client_of)] == ["moon"]
+    close_goal(goal=plan.goals.get(), outcome="met", learned="It grew.", onward="retire", by=world.specialist)
+    assert needs(world, client_of) == []
+
+
+def test_area_without_a_date_needs_one(quiet_world, client_of):
+    world = quiet_world
+    Identification.objects.filter(student=world.student, area="mathematics").update(decided_on=None)
+    need = only(world, client_of)
+    assert (need.what, need.why) == ("1 area has no date of identification", "Maya Thompson")
+    assert (need.label, need.url) == ("Open this one", "?scope=mine&view=undated")
+    students.correct_identification(
+        identification=world.student.identifications.get(area="mathematics"), decided_on=days(world, -300),
+        by=world.specialist,
+    )  # fmt: skip
+    assert needs(world, client_of) == []
+
+
+def test_people_who_wait_come_first_and_five_lines_stand(world, client_of):
+    Identification.objects.filter(student=world.student, area="mathematics").update(decided_on=None)
+    draft(world, child(world, "Ada", "Alder"), due_on=days(world, 2))
+    child(world, "Uma", "Kovar")
+    shared(world, child(world, "Ben", "Evans"), day=-40)
+    page = client_of(world.specialist).get("/caseload/").context
+    icons = [need.icon for need in page["needs"]]
+    assert icons == ["chat-left-text", "flag", "telephone", "file-earmark-plus", "send"]
+    assert page["sentence"].endswith("You have 4 students. Seven things need you. The most urgent stand here.")
+
+
+def test_counselor_is_told_of_questions_and_silence_only(world, client_of):
+    draft(world, child(world, "Ada", "Alder"), due_on=days(world, 2))
+    child(world, "Uma", "Kovar")
+    shared(world, child(world, "Ben", "Evans"), day=-40)
+    assert [need.icon for need in needs(world, client_of, "counselor")] == ["chat-left-text", "moon"]
+
+
+def test_question_about_another_school_never_shows(world, client_of):
+    lia = child(world, "Lia", "Far", school=world.other_school, keeper=None)
+    plan = start_plan(student=lia, year=world.year, by=world.root)
+    comment(plan=plan, words="Secret?", reader="adults", by=world.family, voice="family", is_question=True)
+    client = client_of(world.specialist)
+    for query in ("", "?scope=school"):
+        assert "Secret?" not in client.get(f"/caseload/{query}").content.decode()
+    assert "Secret?" in client_of(world.other_specialist).get("/caseload/?scope=school").content.decode()

@@ -1,0 +1,114 @@
+"""Recording who took part, answering a required part, and saying something of a revision."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from plans.actions import share_changes
+from plans.models import Acknowledgement, PartAnswer
+
+
+def url(name, world, *args):
+    return reverse(f"plans:{name}", args=[world.plan.public_id, *args])
+
+
+MOMENT = {"voice": "family", "who": "Paul Thompson", "how": "meeting", "words": "Glad of the film"}
+
+
+def test_moment_is_recorded_and_taken_back(world, client_of):
+    client = client_of(world.counselor)
+    answer = client.post(url("participation_add", world), MOMENT | {"on": world.today.isoformat()})
+    assert answer.url == reverse("dashboards:plan", args=[world.plan.public_id]) + "#participation"
+    moment = world.plan.participations.get(who="Paul Thompson")
+    assert (moment.how, moment.recorded_by) == ("meeting", world.counselor)
+    back = reverse("plans:participation_withdraw", args=[moment.public_id])
+    assert client.post(back, {"reason": ""}).status_code == 422
+    assert client.post(back, {"reason": "It was another child"}).status_code == 303
+    moment.refresh_from_db()
+    assert moment.withdrawn_by == world.counselor
+    assert client.get(back).status_code == 404
+
+
+def test_what_is_planned_is_no_participation(world, client_of):
+    tomorrow = world.today + datetime.timedelta(days=1)
+    answer = client_of(world.specialist).post(url("participation_add", world), MOMENT | {"on": tomorrow.isoformat()})
+    assert answer.status_code == 422
+    assert "Pick a day up to today." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("teacher", 403), ("leader", 403), ("family", 403), ("student_user", 403), ("other_specialist", 404)],
+)
+def test_moments_are_recorded_by_who_records_them(world, client_of, nothing_written, name, expected):
+    client, moment = client_of(getattr(world, name)), world.plan.participations.get()
+    with nothing_written():
+        assert client.get(url("participation_add", world)).status_code == expected
+        answer = client.post(url("participation_add", world), MOMENT | {"on": world.today.isoformat()})
+        assert answer.status_code == expected
+        back = reverse("plans:participation_withdraw", args=[moment.public_id])
+        assert client.post(back, {"reason": "x"}).status_code == expected
+
+
+def test_part_is_answered_and_the_answer_taken_back(world, client_of):
+    client, address = client_of(world.specialist), url("part_answer", world, "ahead")
+    assert client.post(address, {"because": " "}).status_code == 422
+    assert client.post(address, {"because": "Grade 12 ends here"}).status_code == 303
+    assert PartAnswer.objects.get().because == "Grade 12 ends here"
+    assert "Grade 12 ends here" in client.get(address).content.decode()
+    assert client.post(address, {"because": ""}).status_code == 303
+    assert not PartAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "expected"), [("teacher", 403), ("family", 403), ("other_specialist", 404)])
+def test_part_is_answered_by_who_writes_the_plan(world, client_of, nothing_written, name, expected):
+    client = client_of(getattr(world, name))
+    with nothing_written():
+        address = url("part_answer", world, "ahead")
+        assert client.post(address, {"because": "x"}).status_code == expected
+
+
+def test_part_the_type_does_not_ask_for_is_not_there(world, client_of):
+    assert client_of(world.specialist).get(url("part_answer", world, "weather")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "voice", "role"),
+    [("family", "family", "mother"), ("student_user", "student", "student"), ("teacher", "staff", "teacher")],
+)
+def test_person_says_something_of_the_revision_they_read(world, client_of, name, voice, role):
+    person = getattr(world, name)
+    said = {"number": 1, "meaning": "took_part", "words": "It was good"}
+    answer = client_of(person).post(url("acknowledge", world), said)
+    assert answer.status_code == 303
+    one = Acknowledgement.objects.get(meaning="took_part")
+    assert (one.person, one.voice, one.role, one.words) == (person.key, voice, role, "It was good")
+    assert one.revision == world.revision
+
+
+def test_what_is_said_of_an_older_revision_is_refused(world, client_of, nothing_written):
+    share_changes(plan=world.plan, by=world.specialist, reason="So far")
+    client = client_of(world.family)
+    with nothing_written():
+        for number in (1, 99):
+            answer = client.post(url("acknowledge", world), {"number": number, "meaning": "agree"})
+            assert answer.status_code == 303
+    page = client_of(world.family).post(url("acknowledge", world), {"number": 1, "meaning": "agree"}, follow=True)
+    assert "Read the new version first." in page.content.decode()
+
+
+def test_nothing_chosen_says_nothing(world, client_of, nothing_written):
+    client = client_of(world.family)
+    with nothing_written():
+        client.post(url("acknowledge", world), {"number": 1, "meaning": ""})
+        client.post(url("acknowledge", world), {"number": 1, "meaning": "consent"})
+
+
+@pytest.mark.parametrize(("name", "expected"), [("leader", 403), ("coordinator", 403), ("other_family", 404)])
+def test_who_has_no_part_says_nothing(world, client_of, nothing_written, name, expected):
+    client = client_of(getattr(world, name))
+    with nothing_written():
+        answer = client.post(url("acknowledge", world), {"number": 1, "meaning": "read"})
+        assert answer.status_code == expected
+    assert client_of(world.family).get(url("acknowledge", world)).status_code == 405
