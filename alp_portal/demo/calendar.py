@@ -17,6 +17,11 @@ class Calendar:
         """The real day that stands for a told one."""
         return self.today + (datetime.date(year, month, day) - STAGE_DAY)
 
+    def weekday(self, month, day, year=2026):
+        """The same, or the Monday after when it falls on a weekend."""
+        day = self.day(month, day, year)
+        return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
     def ago(self, days):
         return self.today - datetime.timedelta(days=days)
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import F
 
 from accounts.actions import open_account
 from accounts.models import User
@@ -12,6 +13,8 @@ from alp_portal.demo.crowd import add_crowd
 from alp_portal.demo.maya import add_maya
 from alp_portal.demo.named import add_named
 from alp_portal.demo.neighbours import add_neighbours
+from history.clock import now
+from notices.models import Message
 from plans.actions import touching_once
 from schools.actions import add_day_off, open_district, open_school, open_unit, open_year, post
 
@@ -36,11 +39,10 @@ STAFF = [
 ]
 
 DAYS_OFF = [
-    ((9, 7), "Labor Day"),
-    ((11, 26), "Thanksgiving"),
-    ((11, 27), "Thanksgiving"),
-    ((1, 18, 2027), "Martin Luther King Jr. Day"),
-    ((2, 15, 2027), "Presidents’ Day"),
+    ((9, 7), "Staff day"),
+    ((11, 27), "Fall break"),
+    ((1, 18, 2027), "Staff day"),
+    ((2, 15, 2027), "Winter break"),
 ]
 
 
@@ -59,6 +61,7 @@ def build(today, *, tell=lambda words: None):
     tell("Ms. Ortiz's other students")
     add_named(cast)
     add_crowd(cast)
+    deliver_letters()
     return cast
 
 
@@ -98,7 +101,12 @@ def add_year(cast, *, at):
         by=cast.root, at=at,
     )  # fmt: skip
     for day, name in DAYS_OFF:
-        add_day_off(district=cast.district, day=days.day(*day), name=name, by=cast.root, at=at)
+        add_day_off(district=cast.district, day=days.weekday(*day), name=name, by=cast.root, at=at)
+
+
+def deliver_letters():
+    """The letters of the told past were sent in it: nobody gets a hundred of them today."""
+    Message.objects.waiting(at=now()).update(sent_at=F("queued_at"))
 
 
 def add_staff(cast):

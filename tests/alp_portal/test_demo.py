@@ -13,7 +13,9 @@ from checkins.models import CheckIn
 from goals.models import Strategy
 from history.clock import now, today
 from history.models import Event
+from notices.models import Message
 from plans.models import Plan
+from schools.models import CalendarDay
 from students.models import ClassSection, Guardian, Student
 from tests.harness.once import built_once
 
@@ -137,3 +139,12 @@ def test_today_lies_inside_a_reporting_window(demo):
 
 def test_what_lists_need_was_kept_for_every_plan(demo):
     call_command("rebuild_plan_columns", check=True, stdout=Console())
+
+
+def test_letters_of_the_told_past_are_not_sent_again(demo):
+    assert Message.objects.exists()
+    assert not Message.objects.waiting(at=now()).exists()
+
+
+def test_days_off_fall_on_weekdays(demo):
+    assert max(day.weekday() for day in CalendarDay.objects.values_list("day", flat=True)) < 5
