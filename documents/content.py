@@ -10,8 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.record import record_of
+from goals.cards import sentence
 from history.clock import day_of
 from students.languages import language_name
+
+WORTH_DRAWING = 3  # levels on a goal: a drawing of two says no more than the table under it
 
 
 def say(labels, language):
@@ -81,7 +84,7 @@ def facts(content, record, copy, language):
             _("State student ID"),
             [_("ends in %(digits)s") % {"digits": student["state_id"][-4:]}] if student["state_id"] else [],
         ),
-        (_("State of the plan"), [record["state"]]),
+        (_("State of the plan"), record["state"]),
         (_("GT specialist"), keepers),
         (_("Family"), family),
         (_("Language at home"), [language_name(student["home_language"])] if student["home_language"] else []),
@@ -122,7 +125,7 @@ def evidence(row, language):
 
 
 def month(text):
-    return date_format(parse_date(text), "M Y") if text else ""
+    return date_format(parse_date(text), _("M Y")) if text else ""
 
 
 def option(row, language):
@@ -152,8 +155,8 @@ def goal_block(goal, number, record, copy, language):
         "own_words": live["why_said_by"] == live["why_written_by"],
         "standard": goal["standard"],
         "baseline": goal["baseline"],
-        "measure": goal["measure"],
-        "target": goal["target"],
+        "measure": sentence(goal["measure"]),
+        "target": goal["target"].strip().rstrip("."),
         "check_on": day(goal["check_on"]),
         "at_school": [line["line"] for line in goal["strategies"] if line["place"] == "school"],
         "at_home": [line["line"] for line in home],
@@ -162,7 +165,7 @@ def goal_block(goal, number, record, copy, language):
         "partner": goal["partner"],
         "said": said,
         "newest": next((one for one in reversed(said) if one["level"]), None),
-        "chart": chart(goal, said, record) if sum(bool(one["level"]) for one in said) > 1 else None,
+        "chart": chart(goal, said, record) if sum(bool(one["level"]) for one in said) >= WORTH_DRAWING else None,
         "outcome": goal["outcome"],
         "learned": goal["learned"],
     }

@@ -55,7 +55,7 @@ def written(day):
 
 
 def state_words(plan, met, total):
-    """Where the plan stands. Missing parts are always said; only a draft says draft."""
+    """Where the plan stands, in one line or two. Missing parts are always said; only a draft says draft."""
     words = {
         Plan.State.DRAFT: _("Draft"),
         Plan.State.WITH_FAMILY: _("With the family since %(day)s"),
@@ -65,10 +65,10 @@ def state_words(plan, met, total):
     moment = {
         Plan.State.WITH_FAMILY: plan.shared_at, Plan.State.ACTIVE: plan.activated_at, Plan.State.CLOSED: plan.closed_at,
     }.get(plan.state)  # fmt: skip
-    said = words % {"day": written(day_of(moment))} if moment else words
+    lines = [words % {"day": written(day_of(moment))} if moment else words]
     if met < total:
-        said += " · " + _("%(met)s of %(total)s required parts") % {"met": met, "total": total}
-    return said
+        lines.append(_("%(met)s of %(total)s required parts") % {"met": met, "total": total})
+    return lines
 
 
 def anchor_of(part, goals):
