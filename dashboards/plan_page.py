@@ -21,7 +21,7 @@ from dashboards.hats import hats_of
 from dashboards.looks import remember_look
 from dashboards.plan_parts import evidence_of, programming_of, sections_of
 from dashboards.plan_people import acknowledgements_of, moments_of, team_of
-from dashboards.plan_rail import dates_of, parts_of
+from dashboards.plan_rail import dates_of
 from dashboards.since import since_of
 from dashboards.timeline import events_for, lines_of
 from goals.queries import goal_cards
@@ -30,6 +30,7 @@ from plans.access import plan_or_404
 from plans.forms.taking_part import AcknowledgeForm
 from plans.parts import type_of
 from plans.readable import reads_record
+from plans.required import required_parts
 from students.areas import area
 from students.models import Identification
 
@@ -85,7 +86,7 @@ def people_shown(plan, standing):
 
 def rail_shown(plan, standing, cards):
     """The required parts, the days ahead, and what happened last."""
-    parts = parts_of(plan, standing, cards)
+    parts = required_parts(plan, standing, cards)
     recent = events_for(plan.student, standing)[:RECENT]
     return {
         "parts": parts,

@@ -1,6 +1,7 @@
 """Questions about a plan. A list of reasons says why not; an empty list means go."""
 
 import difflib
+from datetime import timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -63,6 +64,11 @@ def reasons_not_to_activate(plan, *, on):
     if not tried(plan):
         return [_("Nobody has answered. Write down how you tried to reach the family.")]
     return []
+
+
+def answer_until(plan, *, on):
+    """The last day a family has to answer a plan that is shared with it for the first time on day `on`."""
+    return on + timedelta(days=plan.student.district.answer_days)
 
 
 def family_answered(plan):

@@ -1,7 +1,6 @@
 """Share changes: the one act that turns edits into a revision."""
 
 import secrets
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +12,7 @@ from history.clock import day_of, now
 from plans.letters import tell_families
 from plans.models import Plan, Revision
 from plans.parts import type_of
-from plans.rules import reasons_not_to_correct, reasons_not_to_share
+from plans.rules import answer_until, reasons_not_to_correct, reasons_not_to_share
 from plans.snapshot import canonical, changes_between, is_material, seal, snapshot, stringify
 from students.models import Reader
 
@@ -26,11 +25,11 @@ def unshared_changes(plan):
 
 
 @transaction.atomic
-def share_changes(*, plan, by, reason, correction=False, material=False, at=None):
+def share_changes(*, plan, by, reason="", correction=False, material=False, at=None):
     """Freeze the promise as the next revision, and return it.
 
     In order: lock the plan, ask the rules, freeze, move a draft to *with family*, tell the
-    families, remember. `correction` says that only a slip of the pen is mended: what people
+    families, remember. `reason` may be left out the first time. `correction` says that only a slip of the pen is mended: what people
     acknowledged then holds. `material` calls a change material that the rule would not; never less.
 
     Raises ValidationError with the reasons when it may not be shared.
@@ -44,7 +43,7 @@ def share_changes(*, plan, by, reason, correction=False, material=False, at=None
     content, changes = unshared_changes(plan)
     refuse(plan, changes, correction, reason)
     revision = freeze(
-        plan, content, changes, by=by, reason=reason.strip(), at=at,
+        plan, content, changes, by=by, reason=reason.strip() or first_reason(plan), at=at,
         corrects=plan.revision if correction else None,
         material=not correction and (material or plan.revision is None or is_material(changes, type_of(plan))),
     )  # fmt: skip
@@ -66,10 +65,15 @@ def refuse(plan, changes, correction, reason):
     reasons = reasons_not_to_share(plan, changes)
     if correction:
         reasons += reasons_not_to_correct(plan, changes)
-    if not reason.strip():
+    if plan.revision and not reason.strip():
         reasons.append(_("Say in a sentence why you are changing the plan. The family reads it."))
     if reasons:
         raise ValidationError(reasons)
+
+
+def first_reason(plan):
+    """What stands as the reason of a first sharing when nobody wrote one."""
+    return _("The plan for %(year)s, shared for the first time.") % {"year": plan.year}
 
 
 def put_in_force(plan, revision, *, by, at):
@@ -77,7 +81,7 @@ def put_in_force(plan, revision, *, by, at):
     plan.revision, plan.unshared_count = revision, 0
     if plan.state == Plan.State.DRAFT:
         plan.state, plan.shared_at, plan.shared_by = Plan.State.WITH_FAMILY, at, by
-        plan.answer_by = day_of(at) + timedelta(days=plan.student.district.answer_days)
+        plan.answer_by = answer_until(plan, on=day_of(at))
     plan.save(update_fields=["revision", "unshared_count", "state", "shared_at", "shared_by", "answer_by"])
 
 

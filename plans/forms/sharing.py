@@ -12,7 +12,8 @@ from plans.rules import reasons_not_to_activate, reasons_not_to_close
 
 
 class ShareForm(PlanForm):
-    """Says why the plan changes. Sharing freezes it as the next revision and tells the family."""
+    """Says why the plan changes. Sharing freezes it as the next revision and tells the family. The
+    first time nothing changes yet: a word with the plan is welcome and not asked for."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why does the plan change?"),
@@ -34,8 +35,19 @@ class ShareForm(PlanForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        if self.plan.revision is None:
+        if self.is_first:
             del self.fields["material"], self.fields["correction"]
+            reason = self.fields["reason"]
+            reason.label, reason.required = _("A word with it"), False
+
+    @property
+    def is_first(self):
+        """Whether the family has not seen any of the plan yet."""
+        return self.plan.revision is None
+
+    @property
+    def title(self):
+        return _("Share the plan with the family") if self.is_first else _("Share changes")
 
     def act(self):
         self.revision = share_changes(plan=self.plan, by=self.by, **self.cleaned_data)

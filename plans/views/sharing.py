@@ -1,11 +1,13 @@
 """Sharing changes with the family, and the stations of a plan."""
 
 from accounts.permissions import Permission
+from history.clock import today
 from plans.actions import unshared_changes
 from plans.forms.sharing import ActivateForm, CloseForm, ShareForm, WithdrawForm
 from plans.parts import type_of
 from plans.queries import letter_readers
-from plans.rules import reasons_not_to_correct, reasons_not_to_share
+from plans.required import required_parts
+from plans.rules import answer_until, reasons_not_to_correct, reasons_not_to_share
 from plans.snapshot import is_material
 from plans.views.acting import bound, form_page, with_plan
 from plans.wording import changed_things
@@ -13,7 +15,7 @@ from plans.wording import changed_things
 
 @with_plan(Permission.SHARE_PLAN)
 def share(request, plan, standing):
-    """What changed since the last sharing, who will hear of it, and the one act that shares it."""
+    """What is shared for the first time or changed since, who will hear of it, and the one act that shares it."""
     content, changes = unshared_changes(plan)
     before = plan.revision.content if plan.revision else None
     told, untold = letter_readers(plan.student)
@@ -21,8 +23,21 @@ def share(request, plan, standing):
         request, ShareForm(bound(request), plan=plan, standing=standing), template="plans/share.html",
         reasons=reasons_not_to_share(plan, changes), things=changed_things(changes, before, content),
         told=told, untold=untold, is_material=is_material(changes, type_of(plan)),
-        may_correct=not reasons_not_to_correct(plan, changes),
+        may_correct=not reasons_not_to_correct(plan, changes), live=live_sections(plan),
+        **({} if plan.is_shared else what_comes_next(plan, standing)),
     )  # fmt: skip
+
+
+def live_sections(plan):
+    """The names of the sections that everybody always reads as they stand, in a row."""
+    live = [str(entry) for entry in type_of(plan).sections if entry.layer == "live"]
+    return ", ".join(live)
+
+
+def what_comes_next(plan, standing):
+    """What a first sharing says beside the plan: the required parts it lacks, and how long the family has."""
+    parts = required_parts(plan, standing, plan.goals.readable(standing.readers))
+    return {"missing": [part for part in parts if not part.met], "until": answer_until(plan, on=today())}
 
 
 def station(request, form):

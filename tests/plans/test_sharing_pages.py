@@ -6,6 +6,7 @@ from django.urls import reverse
 from notices.models import Message
 from plans.actions import share_changes, write_section
 from plans.models import Plan
+from tests.world import days
 
 
 def url(name, plan):
@@ -33,6 +34,37 @@ def test_share_without_reason_is_refused(world, client_of, nothing_written):
         answer = client.post(url("share", world.plan), {"reason": "  "})
     assert answer.status_code == 422
     assert "Say in a sentence why you are changing the plan." in answer.content.decode()
+
+
+def test_first_sharing_names_what_is_missing_and_what_comes_next(world, client_of):
+    page = client_of(world.other_specialist).get(url("share", world.other_plan))
+    text = page.content.decode()
+    assert "Share the plan with the family" in text
+    assert "Share changes" not in text
+    assert "Why does the plan change?" not in text
+    missing = {part.code for part in page.context["missing"]}
+    world.other_plan.refresh_from_db()
+    assert missing == set(world.other_plan.parts_missing) != set()
+    here = f"?next={url('share', world.other_plan)}"
+    assert all(f'href="{part.url}{here}"' in text for part in page.context["missing"] if part.url)
+    assert page.context["until"] == days(world, world.district.answer_days)
+    assert "Interests, next steps, check-ins and the conversation always show as they stand today." in text
+
+
+def test_first_sharing_needs_no_reason_and_has_one(world, client_of):
+    answer = client_of(world.other_specialist).post(url("share", world.other_plan), {"reason": ""})
+    assert answer.status_code == 303
+    world.other_plan.refresh_from_db()
+    assert world.other_plan.state == Plan.State.WITH_FAMILY
+    assert world.other_plan.revision.reason == f"The plan for {world.year}, shared for the first time."
+
+
+def test_later_sharing_names_changes_alone(world, client_of):
+    page = client_of(world.specialist).get(url("share", world.plan))
+    assert "missing" not in page.context
+    text = page.content.decode()
+    assert "Share changes" in text
+    assert "always show as they stand today" in text
 
 
 def test_share_makes_the_next_revision_and_queues_letters(world, client_of):
