@@ -36,11 +36,16 @@ def district_or_404(public_id, permission, *, to):
     return district
 
 
+def not_your_work():
+    """Why somebody may not open a page that is about no child: for the page that says so."""
+    return _("This page is for other people’s work at the schools. Nothing was changed.")
+
+
 def require_somewhere(permission, *, to):
     """Raise 403 unless `to` holds `permission` in some district. Returns those districts."""
     districts = districts_granting(permission, to=to).order_by("name")
     if not districts:
-        raise PermissionDenied
+        raise PermissionDenied(not_your_work())
     return districts
 
 

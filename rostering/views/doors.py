@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rostering.models import ImportRun
 from rostering.queries import runs_of, schools_to_import
+from schools.access import not_your_work
 
 State = ImportRun.State
 
@@ -23,7 +24,7 @@ def importers_only(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not schools_to_import(request.principal).exists():
-            raise PermissionDenied
+            raise PermissionDenied(not_your_work())
         return view(request, *args, **kwargs)
 
     return guarded

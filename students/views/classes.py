@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Permission
 from history.clock import today
-from schools.access import schools_granting
+from schools.access import not_your_work, schools_granting
 from students.forms import classes as forms
 from students.models import ClassMembership, Student
 from students.queries import for_class_list, sections_seen_by
@@ -46,7 +46,7 @@ def way_to_classes():
 def classes(request):
     """The classes of the schools where this person keeps records."""
     if not schools_granting(Permission.EDIT_RECORD, to=request.principal).exists():
-        raise PermissionDenied
+        raise PermissionDenied(not_your_work())
     sections = for_class_list(sections_seen_by(request.principal).filter(year__ends_on__gte=today()))
     return render(request, "students/classes.html", {"sections": sections, "above": way_to()})
 
@@ -55,7 +55,7 @@ def classes(request):
 def class_open(request):
     """Adds a class."""
     if not schools_granting(Permission.EDIT_RECORD, to=request.principal).exists():
-        raise PermissionDenied
+        raise PermissionDenied(not_your_work())
     form = forms.SectionForm(bound(request), by=request.principal)
     if form.is_bound and form.is_valid() and form.carry_out():
         return see_other(reverse("students:class", args=[form.section.public_id]))

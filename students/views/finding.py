@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Permission
-from schools.access import schools_granting
+from schools.access import not_your_work, schools_granting
 from students.areas import choices as area_choices
 from students.forms.facts import AddStudentForm
 from students.models import Enrollment, ProgramStatus
@@ -26,7 +26,7 @@ ASKED = ("q", "school", "grade", "area", "status")
 def find(request):
     """The students an adult of the schools sees, narrowed by name, school, grade, area and status."""
     if not works_here(request.principal):
-        raise PermissionDenied
+        raise PermissionDenied(not_your_work())
     asked = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in ASKED}
     seen = students_seen_by(request.principal)
     schools = list(schools_of(seen))
@@ -54,7 +54,7 @@ def find(request):
 def add(request):
     """Adds a student at a school where this person may."""
     if not schools_granting(Permission.ADD_STUDENT, to=request.principal).exists():
-        raise PermissionDenied
+        raise PermissionDenied(not_your_work())
     return form_page(request, AddStudentForm(bound(request), by=request.principal))
 
 

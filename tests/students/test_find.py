@@ -143,3 +143,12 @@ def test_an_area_withdrawn_is_not_shown(crowd, place, client_of):
 def test_the_list_of_somebody_without_students_says_so(place, hire, client_of):
     nobody = hire("Nadia Petrie", "teacher", school=place.school)
     assert "No students yet." in client_of(nobody).get(ADDRESS).content.decode()
+
+
+def test_refusal_of_a_page_about_no_child_speaks_of_no_child(world, client_of):
+    for address in ("students:find", "students:classes", "schools:staff"):
+        text = client_of(world.family).get(reverse(address), follow=False).content.decode()
+        assert "This page is for other people’s work at the schools." in text, address
+        assert "child’s plan" not in text
+    refused = client_of(world.teacher).get(reverse("plans:share", args=[world.plan.public_id]))
+    assert "You can see this child’s plan" in refused.content.decode()
