@@ -29,8 +29,9 @@ def share_changes(*, plan, by, reason="", correction=False, material=False, at=N
     """Freeze the promise as the next revision, and return it.
 
     In order: lock the plan, ask the rules, freeze, move a draft to *with family*, tell the
-    families, remember. `reason` may be left out the first time. `correction` says that only a slip of the pen is mended: what people
-    acknowledged then holds. `material` calls a change material that the rule would not; never less.
+    families, remember. `reason` may be left out the first time. `correction` says that only a slip of
+    the pen is mended: what people acknowledged then holds. `material` calls a change material that
+    the rule would not; never less.
 
     Raises ValidationError with the reasons when it may not be shared.
     """
