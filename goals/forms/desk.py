@@ -74,7 +74,7 @@ class Desk:
     def strategies(self):
         """The lines as the action takes them, those without words left out."""
         lines = [(place, line) for place in PLACES for line in self.lines[place].cleaned_data]
-        return [self.strategy(place, line) for place, line in lines if line["words"]]
+        return [self.strategy(place, line) for place, line in lines if line.get("words")]
 
     def strategy(self, place, line):
         values = {"place": place, "words": line["words"], "how_often": line["how_often"], "user": None, "who": ""}

@@ -26,13 +26,14 @@ def column(name):
 
 
 class KindChoice(forms.RadioSelect):
-    """The kinds as radios; each says which fields it asks for, so that the page can show those."""
+    """The kinds as radios; each says which fields it asks for and who usually sees such a goal."""
 
-    asks = {}
+    kinds = {}
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
-        option["attrs"]["data-asks"] = " ".join(self.asks.get(str(value), ()))
+        kind = self.kinds[str(value)]
+        option["attrs"] |= {"data-asks": " ".join(kind.asks), "data-audience": kind.audience}
         return option
 
 
@@ -98,10 +99,13 @@ class GoalForm(forms.Form):
     check_on = DayField(label=_("Check date"), help_text=_("For example, 12/18/2026"), required=False)
     audience = forms.ChoiceField(
         label=_("Who sees this goal"),
-        help_text=_("Teachers who carry out a strategy see the strategy either way."),
+        help_text=_(
+            "Unless you choose, a goal for growing as a person is kept to the smaller circle. Teachers who carry out "
+            "a strategy see the strategy either way."
+        ),
         choices=Goal.Audience.choices,
-        initial=Goal.Audience.TEAM,
         widget=forms.RadioSelect,
+        required=False,
     )
     partner = forms.CharField(
         label=_("Adult partner"),
@@ -115,7 +119,7 @@ class GoalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan, self.one, self.goal = plan, one, goal
         self.fields["kind"].choices = [(kind.code, with_explanation(kind)) for kind in one.goal_kinds]
-        self.fields["kind"].widget.asks = {kind.code: kind.asks for kind in one.goal_kinds}
+        self.fields["kind"].widget.kinds = {kind.code: kind for kind in one.goal_kinds}
         self.fields["domain"].choices = [(domain.code, str(domain)) for domain in one.domains]
         self.fields["area"].choices = area_choices(plan.student)
         self.fields["statement"].help_text = _("Start with a verb. Write it so %(name)s would say it out loud.") % {
@@ -142,12 +146,15 @@ class GoalForm(forms.Form):
         return day
 
     def clean(self):
-        """What makes a goal a goal; an area or a domain that the kind does not ask for is dropped."""
+        """What makes a goal a goal; an area or a domain that the kind does not ask for is dropped, and
+        where nobody said who sees it, the kind says so."""
         values = super().clean()
         kind = self.one.goal_kind(values.get("kind", ""))
         for name in ("area", "domain"):
             if kind and name not in kind.asks:
                 values[name] = ""
+        if kind and not values.get("audience") and "audience" not in self.errors:
+            values["audience"] = kind.audience
         for name, sentence in what_is_missing(self.plan, {"kind": "", **values}).items():
             if name not in self.errors:
                 self.add_error(name, sentence)

@@ -52,6 +52,20 @@ def test_new_goal_is_saved_with_its_lines_and_leads_to_its_place_on_the_plan(wor
     }
 
 
+@pytest.mark.parametrize(
+    "given", [("affective", "", "circle"), ("achievement", "", "student"), ("affective", "student", "student")]
+)
+def test_goal_for_growing_as_a_person_is_kept_close_unless_its_writer_chooses(world, specialist, sheet, given):
+    kind, chosen, kept = given
+    page = specialist.get(add(world.plan))
+    assert not page.context["desk"].form["audience"].value()
+    data = sheet(page).data | {
+        "kind": kind, "domain": "social", "statement": "Ask", "short_label": "Asks", "audience": chosen,
+    }  # fmt: skip
+    assert specialist.post(add(world.plan), data).status_code == 303
+    assert Goal.objects.get(short_label="Asks").audience == kept
+
+
 @pytest.mark.parametrize("typed", ["12/18/2099", "2099-12-18", "12/18/99"])
 def test_check_date_is_read_as_people_write_it(world, specialist, sheet, typed):
     data = sheet(specialist.get(edit(world.goal))).data | {"check_on": typed}
@@ -67,9 +81,9 @@ def test_form_without_answers_counts_its_problems_and_changes_nothing(world, spe
     with nothing_written():
         response = specialist.post(add(world.plan), {"school-TOTAL_FORMS": "1", "school-INITIAL_FORMS": "0",
                                                      "home-TOTAL_FORMS": "1", "home-INITIAL_FORMS": "0"})  # fmt: skip
-    assert set(problems(response)) == {"kind", "statement", "short_label", "audience"}
+    assert set(problems(response)) == {"kind", "statement", "short_label"}
     page = response.content.decode()
-    assert "4 things need fixing" in page
+    assert "3 things need fixing" in page
     assert "<title>Error:" in page.replace("\n", "")
 
 
