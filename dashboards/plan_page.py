@@ -102,6 +102,7 @@ def acts_of(plan, standing):
     return SimpleNamespace(
         write=is_open and standing.may(P.WRITE_PLAN),
         scribe=is_open and standing.may(P.SCRIBE),
+        set_due=standing.may(P.WRITE_PLAN) and plan.state in (plan.State.DRAFT, plan.State.WITH_FAMILY),
         share=is_open and standing.may(P.SHARE_PLAN),
         activate=standing.may(P.SHARE_PLAN) and plan.state == plan.State.WITH_FAMILY,
         close=standing.may(P.SHARE_PLAN) and plan.state in (plan.State.WITH_FAMILY, plan.State.ACTIVE),

@@ -23,7 +23,7 @@ def dates_of(plan, cards):
     day = today()
     window = current_window(plan.year, min(max(day, plan.year.starts_on), plan.year.ends_on))
     dates = []
-    if plan.due_on and plan.state == plan.State.DRAFT:
+    if plan.due_on and plan.state in (plan.State.DRAFT, plan.State.WITH_FAMILY):
         dates.append(DateShown(plan.due_on, _("Plan is due"), "calendar-event"))
     if plan.answer_by and plan.state == plan.State.WITH_FAMILY:
         dates.append(DateShown(plan.answer_by, _("The family has until then to answer"), "house-door"))

@@ -4,6 +4,7 @@
 `student` and the facts below; it says nothing that the event's audience may not read.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -21,6 +22,7 @@ PLAN = {
     "plans.programming_withdrawn": _("{who} took out what the school provides: {option}"),
     "plans.shared": _("{who} shared revision {number}"),
     "plans.corrected": _("{who} corrected spelling, revision {number}"),
+    "plans.due": _("{who} said when the plan is due: {day}"),
     "plans.activated": _("{who} put the plan in force"),
     "plans.closed": _("{who} closed the plan"),
     "plans.withdrawn": _("{who} withdrew the draft"),
@@ -157,6 +159,7 @@ class Telling:
             "how": labelled(Participation.How, data.get("how")),
             "person": data.get("who", ""),
             "window": data.get("window", ""),
+            "day": day_in_words(data.get("due_on")),
         }
 
     def option(self, event):
@@ -175,6 +178,11 @@ def variant(event):
         "checkins.asked": data.get("label") and "checkins.asked:goal",
     }
     return told.get(event.verb) or event.verb
+
+
+def day_in_words(day):
+    """A day that an event keeps as text, as people write it."""
+    return date_format(datetime.date.fromisoformat(day)) if day else ""
 
 
 def labelled(choices, value):

@@ -50,6 +50,18 @@ def reasons_not_to_correct(plan, changes):
     return reasons
 
 
+def reasons_not_to_be_due(plan, day, reason):
+    """Why a plan may not be due on a day: the day is in no part of its year, or moves without a reason."""
+    reasons = reasons_not_to_write(plan)
+    first, last = plan.year.starts_on, plan.year.ends_on
+    if not first <= day <= last:
+        days = {"first": date_format(first), "last": date_format(last)}
+        reasons.append(_("Pick a day of the plan’s school year, from %(first)s to %(last)s.") % days)
+    if plan.due_on not in (None, day) and not reason.strip():
+        reasons.append(_("Say why the day moves."))
+    return reasons
+
+
 def reasons_not_to_activate(plan, *, on):
     """Why a plan may not become active on day `on`: the family answered, or had its time and was
     reached out to in a way that is written down."""

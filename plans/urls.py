@@ -13,6 +13,7 @@ urlpatterns = [
     path("programming/<uuid:public_id>/", writing.programming_edit, name="programming_edit"),
     path("programming/<uuid:public_id>/withdraw/", writing.programming_withdraw, name="programming_withdraw"),
     path("<uuid:public_id>/share/", sharing.share, name="share"),
+    path("<uuid:public_id>/due/", sharing.due, name="due"),
     path("<uuid:public_id>/activate/", sharing.activate, name="activate"),
     path("<uuid:public_id>/close/", sharing.close, name="close"),
     path("<uuid:public_id>/withdraw/", sharing.withdraw, name="withdraw"),

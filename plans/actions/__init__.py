@@ -1,6 +1,6 @@
 """The verbs of a plan."""
 
-from plans.actions.plan import activate_plan, close_plan, start_plan, withdraw_plan
+from plans.actions.plan import activate_plan, close_plan, set_due_day, start_plan, withdraw_plan
 from plans.actions.programming import add_programming, correct_programming, withdraw_programming
 from plans.actions.sections import write_section
 from plans.actions.sharing import share_changes, unshared_changes
@@ -17,6 +17,7 @@ __all__ = [
     "correct_programming",
     "record_participation",
     "say_we_talked",
+    "set_due_day",
     "share_changes",
     "start_plan",
     "take_back_talk",

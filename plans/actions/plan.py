@@ -5,12 +5,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
-from history.actions import record
+from history.actions import differences, record
 from history.clock import day_of, now
 from plans.actions.touching import touch
 from plans.models import Plan
 from plans.plan_types import plan_type
-from plans.rules import reasons_not_to_activate, reasons_not_to_close
+from plans.rules import reasons_not_to_activate, reasons_not_to_be_due, reasons_not_to_close
 from students.models import Reader, Student
 
 
@@ -41,6 +41,27 @@ def start_plan(*, student, year, by, due_on=None, at=None):
         data={"type": kind.code, "edition": kind.edition},
     )  # fmt: skip
     return touch(plan)
+
+
+@transaction.atomic
+def set_due_day(*, plan, due_on, by, reason="", at=None):
+    """Say when a plan is due, or move that day and say why.
+
+    Raises ValidationError for a day outside the plan's school year, and for a day that moves without a reason.
+    """
+    at = at or now()
+    plan = lock(plan)
+    if reasons := reasons_not_to_be_due(plan, due_on, reason):
+        raise ValidationError(reasons)
+    changes = differences({"due_on": plan.due_on}, {"due_on": due_on})
+    if changes:
+        plan.due_on = due_on
+        plan.save(update_fields=["due_on"])
+        remember(
+            plan, "plans.due", by=by, at=at, audience=Reader.STAFF, reason=reason.strip(), changes=changes,
+            data={"due_on": due_on.isoformat()},
+        )  # fmt: skip
+    return plan
 
 
 @transaction.atomic
@@ -90,7 +111,5 @@ def lock(plan):
     return rows.get(pk=plan.pk)
 
 
-def remember(plan, verb, *, by, at, audience=Reader.STUDENT, reason=""):
-    record(
-        verb=verb, target=plan, subject=plan.student, by=by, voice=Voice.STAFF, at=at, audience=audience, reason=reason
-    )
+def remember(plan, verb, *, by, at, audience=Reader.STUDENT, **more):
+    record(verb=verb, target=plan, subject=plan.student, by=by, voice=Voice.STAFF, at=at, audience=audience, **more)

@@ -3,6 +3,7 @@
 from accounts.permissions import Permission
 from history.clock import today
 from plans.actions import unshared_changes
+from plans.forms.due import DueForm
 from plans.forms.sharing import ActivateForm, CloseForm, ShareForm, WithdrawForm
 from plans.parts import type_of
 from plans.queries import letter_readers
@@ -43,6 +44,12 @@ def what_comes_next(plan, standing):
 def station(request, form):
     """A page that moves a plan on, or says why it cannot be done yet."""
     return form_page(request, form, template="plans/station.html", reasons=form.reasons())
+
+
+@with_plan(Permission.WRITE_PLAN, open_only=True)
+def due(request, plan, standing):
+    """Say when the plan is due, or move that day."""
+    return form_page(request, DueForm(bound(request), plan=plan, standing=standing))
 
 
 @with_plan(Permission.SHARE_PLAN)

@@ -63,6 +63,7 @@ MATRIX = {
     "plans:acknowledge": ("mmmmmmmm mmmmmmm", "...xx..x 0000000"),
     "plans:activate": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:close": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
+    "plans:due": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:mark_read": ("mmmmmmmm mmmmmmm", "........ 0000000"),
     "plans:part_answer": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:participation_add": (".x.x.xxx 0000000", ".x.x.xxx 0000000"),

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from history.models import Event
 from notices.models import Message
 from plans.actions import share_changes, write_section
 from plans.models import Plan
@@ -169,3 +170,23 @@ def test_draft_is_withdrawn_with_a_reason_and_a_shared_plan_never(world, client_
     page = client_of(world.specialist).get(url("withdraw", world.plan))
     assert page.context["reasons"] == ["This plan has been shared. Change it or close it instead."]
     assert client_of(world.specialist).post(url("withdraw", world.plan), {"reason": "x"}).status_code == 422
+
+
+def test_due_day_is_set_freely_and_moved_with_a_reason(world, client_of, nothing_written):
+    client, plan = client_of(world.other_specialist), world.other_plan
+    first, moved = days(world, 20), days(world, 30)
+    Plan.objects.filter(pk=plan.pk).update(due_on=None)
+    assert client.post(url("due", plan), {"due_on": first.isoformat()}).status_code == 303
+    with nothing_written():
+        assert client.post(url("due", plan), {"due_on": moved.isoformat(), "reason": " "}).status_code == 422
+        refused = client.post(url("due", plan), {"due_on": "2099-01-01", "reason": "Later"})
+    assert "Pick a day of the plan’s school year" in refused.content.decode()
+    client.post(url("due", plan), {"due_on": moved.isoformat(), "reason": "A surgery"})
+    plan.refresh_from_db()
+    assert plan.due_on == moved
+    event = Event.objects.filter(verb="plans.due").latest("pk")
+    assert (event.reason, event.audience) == ("A surgery", "staff")
+    assert event.changes == [{"field": "due_on", "before": first.isoformat(), "after": moved.isoformat()}]
+    page = client.get(reverse("dashboards:plan", args=[plan.public_id])).content.decode()
+    assert "A surgery" in page
+    assert url("due", plan) in page
