@@ -14,7 +14,6 @@ class DueForm(PlanForm):
     """Sets the day a plan should be in force, or moves it and says why."""
 
     place = "dates"
-    saves = gettext_lazy("Save the day")
 
     due_on = Day(label=gettext_lazy("The plan is due on"))
     reason = forms.CharField(
