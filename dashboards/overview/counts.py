@@ -34,6 +34,10 @@ def all_parts():
     return has_plan() & Q(plan_now__parts_met__gte=F("plan_now__parts_total"))
 
 
+def parts_missing():
+    return has_plan() & Q(plan_now__parts_met__lt=F("plan_now__parts_total"))
+
+
 @dataclass(frozen=True)
 class Counted:
     """One number of the overview: its code in the address, its label, and the question."""
@@ -62,6 +66,7 @@ COUNTS = (
     Counted("with_plan", _("With a plan"), has_plan),
     Counted("without_plan", _("Without a plan"), lambda: IDENTIFIED & ~HAS_PLAN),
     Counted("complete", _("All parts"), all_parts),
+    Counted("incomplete", _("Parts missing"), parts_missing),
     Counted("draft", _("Draft"), in_state(State.DRAFT)),
     Counted("with_family", _("With family"), in_state(State.WITH_FAMILY)),
     Counted("active", _("Active"), in_state(State.ACTIVE)),

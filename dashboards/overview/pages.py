@@ -21,21 +21,29 @@ from schools.access import schools_granting
 PAGE = 100
 LOOK_FIRST = 85  # below this percent a share is hatched: look here first
 NOWHERE = "none"
-OF = {"with_plan": "identified", "complete": "with_plan", "family": "with_plan"}
+OF = {
+    "with_plan": "identified", "without_plan": "identified",
+    "complete": "with_plan", "incomplete": "with_plan", "family": "with_plan",
+}  # fmt: skip
+SHARES = ("with_plan", "complete", "family")
 WATCHED = ("with_plan", "complete")
-NUMBERS = ("identified", "with_plan", "without_plan", "complete", "talent_pool")
+NUMBERS = ("identified", "with_plan", "without_plan", "complete", "incomplete", "talent_pool")
 COLUMNS = (
-    "identified", "with_plan", "without_plan", "complete", "draft", "with_family", "active", "family", "talent_pool",
+    "identified", "with_plan", "without_plan", "complete", "incomplete", "draft", "with_family", "active", "family",
+    "talent_pool",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Square:
-    """One number of a school: where it leads, and the share it is, where that says something."""
+    """One number of a school: where it leads, of how many it is a part, and the share it is, where that
+    says something."""
 
     code: str
+    label: str
     number: int
     url: str
+    whole: int = 0
     percent: int | None = None
     low: bool = False
 
@@ -56,12 +64,11 @@ def schools(request):
     context = {
         "sub": " ".join(said_of(districts.values(), years)),
         "years": sorted({years[pk].name for pk in districts if pk in years}),
-        "numbers": [(CODES[code].label, square(everywhere, code, everybody)) for code in NUMBERS],
+        "numbers": [square(everywhere, code, everybody) for code in NUMBERS],
         "columns": [CODES[code].label for code in COLUMNS],
         "rows": [row_of(place, counts.get(place.pk)) for place in places],
         "nowhere": nowhere_row(counts.get(None, {}), everybody),
         "total": squares(everywhere, everybody) if len(places) > 1 else None,
-        "everywhere": everywhere,
     }
     return render(request, "dashboards/overview.html", context)
 
@@ -89,11 +96,11 @@ def squares(counts, address, rest=""):
 
 
 def square(counts, code, address, rest=""):
-    """A number with its link, and as a share of what it is a part of."""
+    """A number with its link, and what it is a part of."""
     whole = counts[OF[code]] if code in OF else 0
-    percent = 100 * counts[code] // whole if whole else None
+    percent = 100 * counts[code] // whole if whole and code in SHARES else None
     low = code in WATCHED and percent is not None and percent < LOOK_FIRST
-    return Square(code, counts[code], f"{address}?show={code}{rest}", percent, low)
+    return Square(code, CODES[code].label, counts[code], f"{address}?show={code}{rest}", whole, percent, low)
 
 
 @require_GET
