@@ -1,11 +1,15 @@
 """Who is asking: a signed-in person, or the holder of a pass."""
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from accounts.models import Pass
+from drafts.carrying import carry
 from history.clock import now
 
 CARD_HELD = "card"
@@ -51,4 +55,12 @@ class PrincipalRequiredMiddleware(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True) or request.principal.is_authenticated:
             return None
+        if request.method == "POST" and getattr(view_func, "carries_words", True):
+            return self.sign_in_again(request, view_func)
         return self.handle_no_permission(request, view_func)
+
+    def sign_in_again(self, request, view_func):
+        """Lead whoever was signed out while writing to the sign-in page, and keep what they posted."""
+        page = carry(request)
+        messages.info(request, _("You were signed out. Sign in again: what you wrote is kept and waits for you."))
+        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))

@@ -1,8 +1,9 @@
-"""What a person is, told in short. Rooms above are looked up by name, never imported."""
+"""Who somebody is. Rooms above are looked up by name, never imported."""
 
 from django.utils.translation import gettext as _
 
-from history.clock import today
+from accounts.models import Pass, User
+from history.clock import now, today
 
 
 def relations_in_short(user):
@@ -22,3 +23,11 @@ def relations_in_short(user):
     if student is not None:
         told.append({"what": _("Student"), "where": str(student.district)})
     return told
+
+
+def principal_of(key):
+    """The principal that history knows by a key, or None for one whose account or pass has ended."""
+    kind, _colon, pk = key.partition(":")
+    if kind == "pass":
+        return Pass.objects.current(at=now()).filter(pk=pk).first()
+    return User.objects.filter(pk=pk, is_active=True).first()

@@ -23,6 +23,7 @@ from accounts.adapter import LANGUAGE_CHOSEN
 from accounts.forms import CardForm
 from accounts.middleware import CARD_HELD
 from accounts.queries import relations_in_short
+from drafts.carrying import carry, is_from_here, kept_through
 
 
 @login_not_required
@@ -35,7 +36,8 @@ def card(request):
         return refused
     form = CardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        logout(request)
+        with kept_through(request):
+            logout(request)
         request.session[CARD_HELD] = form.card.pk
         request.session.cycle_key()
         rotate_token(request)
@@ -132,3 +134,13 @@ def first_password(request):
         form.save(request)
         return redirect(reverse("account_reset_password_done"))
     return render(request, "account/password_set.html", {"email": user.email})
+
+
+@login_not_required
+def too_old(request, reason=""):
+    """What a form meets whose page was opened before the last sign-in. Words from a page of ours are kept."""
+    if request.principal.is_authenticated and is_from_here(request):
+        page = carry(request)
+        messages.info(request, _("This page had been open too long, so nothing was changed. Your words are kept."))
+        return redirect(page)
+    return render(request, "403_csrf.html", status=403)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("goals/", include("goals.urls")),
     path("check-ins/", include("checkins.urls")),
+    path("drafts/", include("drafts.urls")),
     path("papers/", include("documents.urls")),
     path("gallery/", gallery, name="gallery"),
 ]

@@ -1,7 +1,10 @@
 """What this room enters in the registries."""
 
+from accounts.permissions import Permission
+from drafts.registry import register_shared_door
 from goals import checks, contributors
 from plans.registry import register_check, register_contributor
+from students.access import who_may
 
 register_check("goal_of_kind", checks.goal_of_kind, needs=["goals"])
 register_check("goals_measurable", checks.goals_measurable, needs=["goals"])
@@ -11,3 +14,5 @@ register_check(
 
 register_contributor("goal_fields", contributors.goal_fields)
 register_contributor("goals", contributors.goals_of, needs=["goals__strategies__user", "goals__next_steps"])
+
+register_shared_door("goals:edit", may=who_may(Permission.WRITE_PLAN))

@@ -76,10 +76,11 @@ def requeue_abandoned(mine):
 
 
 def tidy():
-    """Forget finished tasks and ended sessions."""
+    """Forget finished tasks, ended sessions and drafts that nobody can read any more."""
     if keeps_tasks_in_database():
         call_command("prune_db_task_results", verbosity=0)
     call_command("clearsessions")
+    call_command("forget_drafts", verbosity=0)
 
 
 class Loop:

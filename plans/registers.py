@@ -1,9 +1,12 @@
 """What this room enters in the registries."""
 
+from accounts.permissions import Permission
+from drafts.registry import register_shared_door
 from notices.letters import register as register_letter
 from plans import checks, contributors
 from plans.letters import may_still_hear_of_plan, plan_address
 from plans.registry import register_check, register_contributor
+from students.access import who_may
 
 register_check("sections", checks.sections_written, needs=["sections"])
 register_check("profile", checks.profile, needs=["sections", "student__identifications", "student__evidence"])
@@ -20,3 +23,6 @@ register_contributor("programming", contributors.programming_of, needs=["program
 register_contributor("parts", contributors.parts_of)
 
 register_letter("plan_shared", still_allowed=may_still_hear_of_plan, path=plan_address)
+
+register_shared_door("plans:section", may=who_may(Permission.WRITE_PLAN))
+register_shared_door("plans:programming_edit", may=who_may(Permission.WRITE_PLAN))

@@ -174,3 +174,20 @@ def student_or_404(public_id, permission, *, to):
     standing = Standing.of(to, student)
     standing.require(permission)
     return student, standing
+
+
+def seen_of(principal, subjects):
+    """Which of these students, by public id as text, a principal sees now."""
+    students = apps.get_model("students", "Student").objects.granting(Permission.VIEW_STUDENT, to=principal)
+    return {str(one) for one in students.filter(public_id__in=subjects).values_list("public_id", flat=True)}
+
+
+def who_may(permission):
+    """A question for a registry: `may(principal, subject)`, whether somebody holds a permission towards
+    the student of a public id."""
+
+    def may(principal, subject):
+        students = apps.get_model("students", "Student").objects.granting(permission, to=principal)
+        return students.filter(public_id=subject).exists()
+
+    return may

@@ -141,7 +141,8 @@ def with_room(sheet):
 
 
 def change_lines(sheet, act, wanted):
-    """Add a line to a place (`add`, "home") or take one away (`remove`, "school-1").
+    """Add a line to a place (`add`, "home") or take one away (`remove`, "school-1"); any other act
+    lays the sheet out as it is, such as one that was kept while it was written.
 
     Returns the sheet and the line to begin in.
     """

@@ -48,7 +48,7 @@ def write(request, plan, standing, *, goal=None, earlier=None, more):
     if request.method == "GET":
         sheet = with_room(sheet_of(goal)) if goal else fresh_sheet(plan, earlier)
         desk.lay_out(sheet, base=sheet_of(goal) if goal else fresh_sheet(plan), version=goal.version if goal else 0)
-    elif act := next((act for act in ("add", "remove") if act in request.POST), None):
+    elif act := next((act for act in ("add", "remove", "again") if act in request.POST), None):
         sheet, focus = change_lines(sheet_in(request.POST), act, request.POST[act])
         desk.take(request.POST).lay_out(sheet, base=desk.base, version=desk.version, focus=focus)
     elif "keep" in request.POST and goal:

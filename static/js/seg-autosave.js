@@ -30,6 +30,7 @@
       if (!landed(form, answer)) { form.submit(); return; }
       refresh(await answer.text());
       say(form, form.dataset.saved);
+      form.dispatchEvent(new CustomEvent("alp:sent", { bubbles: true }));
     } catch {
       form.classList.add("failed");
       say(form, form.dataset.failed);

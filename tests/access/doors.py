@@ -50,7 +50,7 @@ TAKES_NOTHING = {
     "dashboards:counted", "dashboards:family", "dashboards:home", "dashboards:me", "dashboards:schools",
     "documents:verify", "documents:verify_code", "plans:start", "rostering:start", "schools:person_add",
     "schools:places", "schools:staff", "students:add", "students:class_open", "students:classes", "students:find",
-    "gallery",
+    "gallery", "drafts:keep", "drafts:throw_away", "drafts:waiting",
 }  # fmt: skip
 
 

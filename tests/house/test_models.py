@@ -21,6 +21,7 @@ MODELS = {
     "history.Visit": (FOR_EVER, CHILD),
     "history.LastLook": (CHANGING, CHILD),
     "notices.Message": (CHANGING, ADULT),
+    "drafts.Draft": (CHANGING, CHILD),
     # who and where
     "accounts.User": (CHANGING, ADULT),
     "accounts.Pass": (CHANGING, CHILD),
@@ -51,6 +52,7 @@ MODELS = {
     "rostering.Issue": (CHANGING, CHILD),
     "rostering.ColumnMapping": (CHANGING, NOBODY),
     "rostering.AreaShortForm": (CHANGING, NOBODY),
+    "rostering.TeacherName": (CHANGING, ADULT),
     # the promise, and what became of it
     "plans.Plan": (CHANGING, CHILD),
     "plans.Section": (CHANGING, CHILD),

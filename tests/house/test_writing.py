@@ -10,6 +10,8 @@ SAID_OTHERWISE = {
     "accounts.User.created_at": "history tells who opened the account",
     "checkins.CheckIn.said_at": "author",
     "checkins.Comment.said_at": "author",
+    "drafts.Draft.kept_at": "person",
+    "drafts.Draft.ended_at": "person",
     "documents.Paper.made_at": "the machine draws it; Visit tells who printed it",
     "goals.Goal.why_at": "why_said_by and why_written_by",
     "history.Event.at": "actor",

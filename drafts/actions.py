@@ -1,0 +1,61 @@
+"""Keeping what somebody types, and letting go of it. Drafts are no acts: history does not tell of them."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from drafts.models import Draft
+from drafts.registry import allowed, person_of
+from history import clock
+
+MOST = 200  # of one person at a time
+KEPT_FOR = datetime.timedelta(days=90)
+LATE_COPIES = datetime.timedelta(days=1)
+
+
+@transaction.atomic
+def keep(*, by, sheet, door, page, fields, title="", subject="", has_words=True, at=None):
+    """Keep a form as it stands. Returns the `Draft`, or None for a sheet that was sent already.
+
+    Raises ValidationError when somebody has too much waiting.
+    """
+    at = at or clock.now()
+    draft = Draft.objects.select_for_update().filter(person=by.key, sheet=sheet).first()
+    if draft and draft.ended_at:
+        return None
+    if draft is None and has_words and Draft.objects.of(by).count() >= MOST:
+        raise ValidationError(_("Too much waits unsent to keep more. Send or throw away what you wrote earlier."))
+    draft = draft or Draft(person=by.key, sheet=sheet)
+    draft.person_name, draft.door, draft.page, draft.title, draft.subject = by.name, door, page, title, subject
+    draft.fields, draft.has_words, draft.kept_at = fields if has_words else [], has_words, at
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def end(*, by, sheet, at=None):
+    """Let go of a draft: it was sent, or thrown away. A copy that arrives later does not bring it back."""
+    at = at or clock.now()
+    gone = {"fields": [], "has_words": False, "ended_at": at}
+    blank = {"person_name": by.name, "kept_at": at}
+    Draft.objects.update_or_create(person=by.key, sheet=sheet, defaults=gone, create_defaults=blank | gone)
+
+
+def forget(*, at=None):
+    """Delete what is old, what ended, and what somebody wrote about a child they see no more.
+
+    Such words are unreadable from the moment the relation ended; this removes them. Returns how many.
+    """
+    at = at or clock.now()
+    old = Draft.objects.filter(kept_at__lt=at - KEPT_FOR) | Draft.objects.filter(ended_at__lt=at - LATE_COPIES)
+    count, _tables = old.delete()
+    return count + sum(forget_unseen(key) for key in Draft.objects.values_list("person", flat=True).distinct())
+
+
+def forget_unseen(key):
+    """Delete what one person may read no more. Returns how many."""
+    person, drafts = person_of(key), list(Draft.objects.filter(person=key, ended_at=None))
+    kept = {draft.pk for draft in allowed(person, drafts)} if person else set()
+    return Draft.objects.filter(pk__in={draft.pk for draft in drafts} - kept).delete()[0]

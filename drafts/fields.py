@@ -1,0 +1,35 @@
+"""Reading what a page sends of a form. It comes from outside: every part is checked."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MOST_FIELDS = 600
+MOST_TEXT = 400_000  # characters of one form; a plan's longest form holds a tenth of it
+KEYS = {"name": 200, "label": 300, "value": MOST_TEXT}
+NEVER_KEPT = {"csrfmiddlewaretoken", "draft", "password"}
+
+
+def read_fields(text):
+    """The fields of a form, as `[{"name", "label", "value"}]` of text. Raises ValidationError with a sentence."""
+    if len(text) > MOST_TEXT:
+        raise ValidationError(
+            _("This is too long to be kept while you write. Copy it to be safe, and send it in parts.")
+        )
+    try:
+        rows = json.loads(text)
+    except ValueError:
+        rows = None
+    if not isinstance(rows, list) or len(rows) > MOST_FIELDS or not all(fits(row) for row in rows):
+        raise ValidationError(_("This could not be kept. Reload the page before you go on."))
+    return [{key: row[key].replace("\x00", "") for key in KEYS} for row in rows if row["name"] not in NEVER_KEPT]
+
+
+def fits(row):
+    """Whether a row is three short enough texts and nothing else."""
+    return (
+        isinstance(row, dict)
+        and set(row) == set(KEYS)
+        and all(isinstance(row[key], str) and len(row[key]) <= most for key, most in KEYS.items())
+    )

@@ -1,0 +1,25 @@
+"""Asking for drafts."""
+
+import datetime
+
+from django.urls import resolve
+
+from drafts.models import Draft
+from drafts.registry import allowed, may_know_who_writes
+
+FRESH = datetime.timedelta(minutes=3)  # somebody who was seen at a form so recently is there now
+
+
+def waiting_of(person, *, page=""):
+    """What somebody typed and did not send, of one page or of all, as far as they still see the child."""
+    drafts = Draft.objects.of(person)
+    return allowed(person, drafts.filter(page=page) | drafts.filter(door=page) if page else drafts)
+
+
+def others_at(door, subject, person, *, at):
+    """The names of those who have the same form about the same child open now, for who may know it."""
+    if not may_know_who_writes(person, resolve(door).view_name, subject):
+        return []
+    there = Draft.objects.filter(door=door, subject=subject, ended_at=None, kept_at__gt=at - FRESH)
+    there = there.exclude(person=person.key)
+    return sorted(set(there.values_list("person_name", flat=True)))

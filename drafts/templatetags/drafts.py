@@ -1,0 +1,27 @@
+"""What the base template needs so that forms keep what is typed."""
+
+from django import template
+
+from drafts.carrying import carried_to
+from drafts.tokens import page_token
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def draft_token(context, student=None):
+    """The signed facts of this page, or of one form on it that is about `student`."""
+    student = student or context.get("student")
+    return page_token(context["request"], getattr(student, "public_id", ""))
+
+
+@register.simple_tag(takes_context=True)
+def posted_draft(context):
+    """The sheet of a form that was sent and refused, so that the page goes on with the same draft."""
+    return context["request"].POST.get("draft", "")
+
+
+@register.simple_tag(takes_context=True)
+def carried(context):
+    """What was typed on this page and could not be taken, or nothing."""
+    return carried_to(context["request"])

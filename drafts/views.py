@@ -1,0 +1,98 @@
+"""Keeping a draft, looking at what waits, throwing it away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from drafts import actions
+from drafts.carrying import not_carried
+from drafts.fields import read_fields
+from drafts.models import Draft
+from drafts.queries import others_at, waiting_of
+from drafts.tokens import read_token
+from history import clock
+
+TOO_MUCH = 422
+NOT_YOURS = 409
+
+
+@not_carried
+@require_POST
+def keep(request):
+    """Keep a form while somebody types. Answers when it was kept and who else has the form open."""
+    facts = read_token(request.POST.get("token", ""))
+    if facts is None or facts[0] != request.principal.key:
+        words = _("This page was opened by somebody else, or too long ago. Reload it before you go on.")
+        return JsonResponse({"problem": words}, status=NOT_YOURS)
+    _person, page, subject = facts
+    at = clock.now()
+    try:
+        door, sheet = read_door(request.POST.get("door", "")), read_sheet(request)
+        draft = actions.keep(
+            by=request.principal, sheet=sheet, door=door, page=page, subject=subject, at=at,
+            fields=read_fields(request.POST.get("fields", "[]")), has_words=request.POST.get("has_words") == "1",
+            title=request.POST.get("title", "")[:300],
+        )  # fmt: skip
+    except ValidationError as refused:
+        return JsonResponse({"problem": " ".join(refused.messages)}, status=TOO_MUCH)
+    said = _("Draft kept at %(time)s. Only you can see it until you save.")
+    words = said % {"time": date_format(localtime(at), "TIME_FORMAT")} if draft and draft.has_words else ""
+    return JsonResponse(
+        {"kept": words, "ended": draft is None, "others": told(others_at(door, subject, request.principal, at=at))}
+    )
+
+
+def told(names):
+    """A gentle sentence for who else has the same form open, or nothing."""
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("%(name)s has this open too.") % {"name": names[0]}
+    return _("%(names)s have this open too.") % {"names": ", ".join(names)}
+
+
+def read_door(path):
+    """The path of a form's own door. Raises ValidationError for what is no address here."""
+    try:
+        resolve(path)
+    except Resolver404:
+        raise ValidationError(_("This could not be kept. Reload the page before you go on.")) from None
+    return path
+
+
+def read_sheet(request):
+    """The number a window gave its form. Raises ValidationError when it is none."""
+    try:
+        return UUID(request.POST.get("draft", ""))
+    except ValueError:
+        raise ValidationError(_("This could not be kept. Reload the page before you go on.")) from None
+
+
+@require_GET
+def waiting(request):
+    """Everything somebody wrote and did not send; `?page=` only what belongs to one page."""
+    return render(
+        request, "drafts/waiting.html", {"drafts": waiting_of(request.principal, page=request.GET.get("page", ""))}
+    )
+
+
+@require_POST
+def throw_away(request):
+    """Let go of a draft, by its writer."""
+    try:
+        sheet = read_sheet(request)
+    except ValidationError:
+        raise Http404 from None
+    if not Draft.objects.of(request.principal).filter(sheet=sheet).exists():
+        raise Http404
+    actions.end(by=request.principal, sheet=sheet)
+    messages.success(request, _("Thrown away."))
+    return redirect("drafts:waiting")

@@ -1,0 +1,218 @@
+// What is typed is kept on the server after a short rest, and offered back by the page it was typed on.
+// Nothing is stored in the browser. While the line is down the page says so, keeps trying, and warns before it
+// is left. The words of this script stand in #drafts, in the reader's language.
+"use strict";
+
+(() => {
+  const REST = 1200;
+  const AGAIN = 4000;
+  const BEAT = 60000;
+  const TEXT = "textarea, input[type=text], input[type=number], input[type=email], input[type=tel], input:not([type])";
+  const box = document.getElementById("drafts");
+  if (!box) return;
+
+  const states = new Map();
+  const doorOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
+  const keeps = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.hasAttribute("data-no-draft") && form.querySelector(TEXT);
+  const newSheet = () => crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+
+  function stateOf(form) {
+    if (!states.has(form)) {
+      const posted = box.dataset.sheet && doorOf(form) === location.pathname ? box.dataset.sheet : "";
+      states.set(form, { sheet: posted || newSheet(), typed: Boolean(posted), changed: 0, timer: 0, unsent: false, sending: false });
+      if (posted) carrySheet(form, posted);
+    }
+    return states.get(form);
+  }
+
+  function carrySheet(form, sheet) {
+    let input = form.querySelector("input[name=draft]");
+    if (!input) {
+      input = document.createElement("input");
+      input.type = "hidden";
+      input.name = "draft";
+      form.append(input);
+    }
+    input.value = sheet;
+  }
+
+  function line(form, kind) {
+    let place = form.querySelector(`.draft-note[data-kind=${kind}]`);
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "draft-note";
+      place.dataset.kind = kind;
+      place.setAttribute("role", "status");
+      form.append(place);
+    }
+    return place;
+  }
+
+  function say(form, kind, words, warns = false) {
+    if (!words && !form.querySelector(`.draft-note[data-kind=${kind}]`)) return;
+    const place = line(form, kind);
+    place.textContent = words;
+    place.classList.toggle("warns", warns);
+  }
+
+  function labelOf(form, name) {
+    const control = form.elements.namedItem(name);
+    if (!(control instanceof HTMLElement) || !control.matches(TEXT)) return "";
+    const label = control.labels && control.labels[0];
+    return (control.getAttribute("aria-label") || (label && label.textContent) || document.title).trim().replace(/\s+/g, " ").slice(0, 290);
+  }
+
+  const fieldsOf = (form) => [...new FormData(form)]
+    .filter(([, value]) => typeof value === "string")
+    .map(([name, value]) => ({ name, value, label: labelOf(form, name) }));
+
+  function letterOf(form, state) {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
+    body.set("token", form.dataset.draftToken || box.dataset.token);
+    body.set("draft", state.sheet);
+    body.set("door", doorOf(form));
+    body.set("title", document.title);
+    body.set("has_words", state.typed ? "1" : "0");
+    body.set("fields", JSON.stringify(state.typed ? fieldsOf(form) : []));
+    return body;
+  }
+
+  async function keep(form) {
+    const state = stateOf(form);
+    clearTimeout(state.timer);
+    if (state.sending) { state.again = true; return; }
+    if (!form.isConnected || !form.elements.namedItem("csrfmiddlewaretoken")) return;
+    const seen = state.changed;
+    state.sending = true;
+    try {
+      const answer = await fetch(box.dataset.keep, { method: "POST", body: letterOf(form, state), credentials: "same-origin" });
+      if (answer.redirected) throw new Error("signed out");
+      const said = await answer.json();
+      if (said.problem) { state.unsent = true; say(form, "kept", said.problem, true); }
+      else if (said.ended && state.typed) { renew(form, seen !== state.changed); }
+      else { state.unsent = false; say(form, "kept", said.kept); say(form, "others", said.others); }
+    } catch (problem) {
+      if (state.typed) {
+        state.unsent = true;
+        say(form, "kept", problem.message === "signed out" ? box.dataset.out : box.dataset.down, true);
+        state.timer = setTimeout(() => keep(form), AGAIN);
+      }
+    }
+    state.sending = false;
+    if (state.again || (state.typed && seen !== state.changed)) { state.again = false; later(form); }
+  }
+
+  function later(form) {
+    const state = stateOf(form);
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => keep(form), REST);
+  }
+
+  // The form was taken while the page stayed: what is typed next is another draft.
+  function renew(form, goesOn) {
+    const state = stateOf(form);
+    clearTimeout(state.timer);
+    Object.assign(state, { sheet: newSheet(), typed: goesOn, unsent: false });
+    if (goesOn) { carrySheet(form, state.sheet); later(form); } else { form.querySelector("input[name=draft]")?.remove(); say(form, "kept", ""); }
+  }
+
+  function typed(form) {
+    const state = stateOf(form);
+    state.typed = true;
+    state.changed += 1;
+    carrySheet(form, state.sheet);
+    say(form, "kept", "");
+    later(form);
+  }
+
+  // Offering back ------------------------------------------------------------------------------------------
+  const fits = (form, fields) => fields.every((field) => form.elements.namedItem(field.name) || !field.value);
+
+  function fill(form, fields) {
+    for (const control of form.elements) {
+      if (!control.name || ["csrfmiddlewaretoken", "draft"].includes(control.name)) continue;
+      const values = fields.filter((field) => field.name === control.name).map((field) => field.value);
+      if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+      else if (control.type !== "file" && control.type !== "submit" && values.length) control.value = values[0];
+    }
+  }
+
+  // A form that grows by lines is laid out again by the server, with the lines that were typed.
+  function layOut(form, fields) {
+    const sent = document.createElement("form");
+    sent.method = "post";
+    sent.action = form.action;
+    for (const { name, value } of [{ name: "csrfmiddlewaretoken", value: form.elements.namedItem("csrfmiddlewaretoken").value }, { name: "draft", value: stateOf(form).sheet }, { name: "again", value: "1" }, ...fields]) {
+      const input = document.createElement("input");
+      input.type = "hidden";
+      input.name = name;
+      input.value = value;
+      sent.append(input);
+    }
+    document.body.append(sent);
+    sent.submit();
+  }
+
+  function putBack(form, offered) {
+    const fields = JSON.parse(offered.dataset.fields);
+    const state = stateOf(form);
+    state.sheet = offered.dataset.draft;
+    if (form.hasAttribute("data-lines") && !fits(form, fields)) { layOut(form, fields); return; }
+    fill(form, fields);
+    offered.remove();
+    typed(form);
+    form.querySelector(TEXT).focus();
+  }
+
+  function offer(form, offered) {
+    const button = offered.querySelector("[data-put-back]");
+    offered.querySelector("[data-elsewhere]")?.remove();
+    button.hidden = false;
+    button.addEventListener("click", () => putBack(form, offered));
+    form.before(document.adoptNode(offered));
+  }
+
+  async function look(forms, path) {
+    if (!forms.length) return;
+    try {
+      const answer = await fetch(`${box.dataset.waiting}?page=${encodeURIComponent(path)}`, { credentials: "same-origin" });
+      if (answer.redirected || !answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const offered of page.querySelectorAll("[data-draft]")) {
+        const form = forms.find((one) => doorOf(one) === offered.dataset.door);
+        const open = [...states.values()].some((state) => state.sheet === offered.dataset.draft);
+        if (form && !open && !document.querySelector(`[data-draft="${offered.dataset.draft}"]`)) offer(form, offered);
+      }
+    } catch { /* the line is down: the drafts are offered when the page is opened again */ }
+  }
+
+  const formsIn = (part) => [...part.querySelectorAll("form")].filter(keeps);
+
+  document.addEventListener("input", (event) => { if (event.target.form && keeps(event.target.form)) typed(event.target.form); });
+  document.addEventListener("change", (event) => { const form = event.target.form; if (form && keeps(form) && stateOf(form).typed) typed(form); });
+  document.addEventListener("focusin", (event) => {
+    const form = event.target.form;
+    if (!form || !keeps(form) || !form.elements.namedItem("version")) return;
+    const state = stateOf(form);
+    if (state.beat && Date.now() - state.beat < BEAT) return;
+    state.beat = Date.now();
+    keep(form);
+  });
+  document.addEventListener("submit", (event) => {
+    const state = states.get(event.target);
+    if (!state) return;
+    if (navigator.onLine === false && !event.target.hasAttribute("data-autosave")) { event.preventDefault(); state.unsent = true; say(event.target, "kept", box.dataset.down, true); return; }
+    clearTimeout(state.timer);
+    state.unsent = false;
+  });
+  document.addEventListener("alp:sent", (event) => { if (states.has(event.target)) renew(event.target, false); });
+  document.addEventListener("htmx:afterSettle", (event) => { const forms = formsIn(event.target); for (const form of forms) look([form], doorOf(form)); });
+  addEventListener("online", () => { for (const [form, state] of states) if (state.unsent) keep(form); });
+  addEventListener("beforeunload", (event) => { if ([...states].some(([form, state]) => state.unsent && form.isConnected)) event.preventDefault(); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) if (state.typed && state.timer) keep(form); });
+
+  const forms = formsIn(document);
+  if (box.dataset.sheet) for (const form of forms) if (doorOf(form) === location.pathname) stateOf(form);
+  look(forms, location.pathname);
+})();
