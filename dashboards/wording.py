@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 SOON = 7
 NAMED = 3
@@ -16,6 +16,23 @@ def short_day(day, *, on):
     if day.year == on.year:
         return date_format(day, pgettext("a day this year, as Django's date filter has it", "M j"))
     return date_format(day, pgettext("a day of another year, as Django's date filter has it", "M j, Y"))
+
+
+def coming_day(day, *, on):
+    """A day that is waited for, always with its weekday: "Fri Nov 27", with its year in another year."""
+    if day.year == on.year:
+        return date_format(day, pgettext("a day this week, as Django's date filter has it", "D M j"))
+    return date_format(day, pgettext("a waited-for day of another year, as Django's date filter has it", "D M j, Y"))
+
+
+def days_until(day, *, on):
+    """How far away a day is: "in 5 days"."""
+    left = (day - on).days
+    if left < 0:
+        return ngettext("%(count)d day ago", "%(count)d days ago", -left) % {"count": -left}
+    if left == 0:
+        return _("today")
+    return ngettext("in %(count)d day", "in %(count)d days", left) % {"count": left}
 
 
 def long_day(day):

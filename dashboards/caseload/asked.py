@@ -114,13 +114,13 @@ class Asked:
         query.update(self.parameters(**changes))
         return f"?{query.urlencode()}" if query else "?"
 
-    def of_view(self, code):
+    def of_view(self, code, **changes):
         """The address of a saved view, with no filter."""
-        return self.address(view=code, q="", **dict.fromkeys(self.chosen, ""))
+        return self.address(view=code, q="", **dict.fromkeys(self.chosen, ""), **changes)
 
     def of_scope(self, scope):
         """The address of another scope, with the same view."""
-        return self.address(scope=scope.code, q="", **dict.fromkeys(self.chosen, ""))
+        return self.of_view(self.view.code, scope=scope.code)
 
     def select(self, rows, filters):
         """The rows asked for, in the order asked for; what has no such value stands last."""

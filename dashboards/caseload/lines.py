@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.wording import short_day
+from dashboards.wording import coming_day, days_until, short_day
 from history.clock import day_of
 from history.models import Visit, key
 from plans.models import Acknowledgement
@@ -100,14 +100,16 @@ def status_of(row):
 
 
 def due_cell(row):
-    """The next day, and what it is the day of. Within a week it is marked."""
+    """The next day, and what it is the day of. Within a week it is marked, and says how far away it is."""
     if row.due is None:
         return Cell()
     notes = {"plan": _("Plan due"), "answer": _("Family answers"), "check": _("Check %(goal)s")}
+    note = notes[row.due.what] % {"goal": row.due.label}
+    is_near = (row.due.on - row.today).days <= SOON_DAYS
     return Cell(
-        text=short_day(row.due.on, on=row.today),
-        note=notes[row.due.what] % {"goal": row.due.label},
-        is_urgent=(row.due.on - row.today).days <= SOON_DAYS,
+        text=coming_day(row.due.on, on=row.today),
+        note=f"{note} · {days_until(row.due.on, on=row.today)}" if is_near else note,
+        is_urgent=is_near,
     )
 
 

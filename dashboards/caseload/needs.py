@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.caseload.saved_views import rows_in
-from dashboards.wording import a_few, long_day, short_day
+from dashboards.wording import a_few, coming_day, days_until, short_day
 from history.clock import day_of
 
 MOST = 5
@@ -20,11 +20,13 @@ URGENT_DAYS = 7
 
 @dataclass(frozen=True)
 class Need:
-    """One line: when, what, why, and one button. With `start` the button starts that student's plan."""
+    """One line: when and how far away that is, what, why, and one button. With `start` the button starts
+    that student's plan."""
 
     icon: str
     when: str
     what: str
+    far: str = ""
     why: str = ""
     words: str = ""
     lang: str = ""
@@ -76,28 +78,31 @@ def waited(days):
 def plans_due(rows, address):
     """Plans not in force whose day comes within two weeks."""
     rows = sorted(rows, key=lambda row: row.plan.due_on)
-    first, last = rows[0].plan.due_on, rows[-1].plan.due_on
-    left = (first - rows[0].today).days
+    days, today = [row.plan.due_on for row in rows], rows[0].today
     if len(rows) == 1:
-        what = _("%(student)s’s plan is due %(day)s") % {"student": rows[0].student, "day": long_day(first)}
+        what = _("%(student)s’s plan is due") % {"student": rows[0].student}
     else:
-        what = _("%(count)d plans are due by %(day)s") % {"count": len(rows), "day": long_day(last)}
+        last = coming_day(days[-1], on=today)
+        what = _("%(count)d plans are due by %(day)s") % {"count": len(rows), "day": last}
     return Need(
         icon="flag",
-        when=days_left(left, first, rows[0].today),
         what=what,
         why=states_of(rows),
-        is_urgent=left <= URGENT_DAYS,
+        **waited_for(days, today),
         **opening(rows, address, "dashboards:plan", _("Open the plan")),
     )
 
 
-def days_left(left, day, today):
-    if left < 0:
-        return _("Since %(day)s") % {"day": short_day(day, on=today)}
-    if left == 0:
-        return _("Today")
-    return ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
+def waited_for(days, today):
+    """The first of these days, how far away it is, and whether it is near."""
+    words = _("From %(day)s") if days[0] != days[-1] else _("By %(day)s")
+    if days[0] < today:
+        words = _("Since %(day)s")
+    return {
+        "when": words % {"day": coming_day(days[0], on=today)},
+        "far": days_until(days[0], on=today),
+        "is_urgent": (days[0] - today).days <= URGENT_DAYS,
+    }
 
 
 def states_of(rows):
@@ -136,10 +141,28 @@ def answers_over(rows, address):
         what = _("%(count)d families have not answered yet") % {"count": len(rows)}
     return Need(
         icon="telephone",
-        when=_("Since %(day)s") % {"day": short_day(first, on=rows[0].today)},
+        **waited_for([first], rows[0].today),
         what=what,
         why=_("Try another way, and write down how you tried. Then the plan may start."),
         **opening(rows, address, "plans:participation_add", _("Write down a call")),
+    )
+
+
+def answers_awaited(rows, address):
+    """Plans with the family whose day to answer comes within a week."""
+    rows = sorted(rows, key=lambda row: row.plan.answer_by)
+    days, today = [row.plan.answer_by for row in rows], rows[0].today
+    if len(rows) == 1:
+        what = _("%(student)s’s family may still answer") % {"student": rows[0].student}
+    else:
+        last = coming_day(days[-1], on=today)
+        what = _("%(count)d families may answer until %(day)s") % {"count": len(rows), "day": last}
+    return Need(
+        icon="house-door",
+        what=what,
+        why=a_few(str(row.student) for row in rows),
+        **waited_for(days, today),
+        **opening(rows, address, "dashboards:plan", _("Open the plan")),
     )
 
 
@@ -229,6 +252,7 @@ def open_these(rows):
 WRITER_RULES = (
     ("soon", plans_due),
     ("unanswered", answers_over),
+    ("awaited", answers_awaited),
     ("answered", families_answered),
     ("no_plan", plans_missing),
     ("unshared", changes_gather),

@@ -17,7 +17,7 @@ from dashboards.caseload.lines import lines_of
 from dashboards.caseload.needs import MOST, needs_of
 from dashboards.caseload.rows import read_rows
 from dashboards.caseload.saved_views import views_for
-from dashboards.caseload.scopes import SCHOOL, scopes_of
+from dashboards.caseload.scopes import MINE, SCHOOL, scopes_of, talent_pool_of
 from dashboards.hats import hats_of
 from dashboards.wording import counted, long_day
 from history.clock import now, today
@@ -52,15 +52,27 @@ def caseload(request):
         "may_add": scope.writes and hats.may_somewhere(Permission.ADD_STUDENT),
         "may_import": scope.writes and hats.may_somewhere(Permission.IMPORT_STUDENTS),
     }
-    return render(request, "dashboards/caseload.html", context | the_list(request, rows, scope, asked, filters))
+    tabs = list(tabs_of(asked, rows, scope, scopes, request.principal))
+    return render(
+        request, "dashboards/caseload.html", context | the_list(request, rows, asked, filters) | {"tabs": tabs}
+    )
 
 
-def the_list(request, rows, scope, asked, filters):
-    """What the list under the needs is drawn from: tabs, filters, heads, and the lines of one page."""
+def tabs_of(asked, rows, scope, scopes, principal):
+    """Each saved view with its address and count. Nobody keeps the plans of a talent pool: from one's own
+    caseload that tab leads to the school's."""
+    for view, count in views_for(rows, scope, asked.view):
+        if view.code == "pool" and view is not asked.view and scope is MINE and SCHOOL in scopes:
+            yield view, asked.of_view(view.code, scope=SCHOOL.code), talent_pool_of(principal).count()
+        else:
+            yield view, asked.of_view(view.code), count
+
+
+def the_list(request, rows, asked, filters):
+    """What the list under the needs is drawn from: filters, heads, and the lines of one page."""
     found = asked.select(rows, filters)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return {
-        "tabs": [(view, asked.of_view(view.code), count) for view, count in views_for(rows, scope, asked.view)],
         "asked": asked,
         "chips": chips(asked, filters),
         "heads": heads(asked),

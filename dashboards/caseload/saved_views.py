@@ -12,6 +12,7 @@ from dashboards.caseload.rows import Row, Status
 
 DUE_DAYS = 30
 SOON_DAYS = 14
+ANSWER_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ def is_due_soon(row):
     return (row.plan.due_on - row.today).days <= SOON_DAYS
 
 
+def is_awaited(row):
+    """A plan with the family whose day to answer comes within a week."""
+    if row.stage != "with_family" or row.family_answered:
+        return False
+    return 0 <= (row.plan.answer_by - row.today).days <= ANSWER_DAYS
+
+
 def is_unshared(row):
     """A shared plan with changes that gather and nobody outside the school has seen."""
     return row.is_live and row.plan.unshared_count > 0
@@ -49,6 +57,7 @@ VIEWS = (
     SavedView("soon", _("Plans due soon"), is_due_soon, is_tab=False),
     SavedView("answered", _("Ready to start"), lambda row: row.may_start, is_tab=False),
     SavedView("unanswered", _("Time to answer is over"), lambda row: row.answer_time_is_over, is_tab=False),
+    SavedView("awaited", _("Families who may still answer"), is_awaited, is_tab=False),
     SavedView("unshared", _("Changes not shared yet"), is_unshared, is_tab=False),
     SavedView("undated", _("No date of identification"), lambda row: bool(row.undated), is_tab=False),
 )

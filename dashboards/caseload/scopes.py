@@ -12,7 +12,7 @@ from accounts.permissions import Permission, Role
 from dashboards.hats import PLAN_MANAGER
 from history.clock import today
 from students.access import relations
-from students.models import Responsibility, Student
+from students.models import ProgramStatus, Responsibility, Student
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,12 @@ def counseled_by(principal):
     """The students for whom this person is a counselor, and nothing else."""
     ids = [ids for role, ids in relations(principal, today()) if role == Role.COUNSELOR]
     return Student.objects.granting(Permission.READ_CIRCLE, to=principal).filter(pk__in=ids[0].union(*ids[1:]))
+
+
+def talent_pool_of(principal):
+    """The students of a specialist's school who stand in the talent pool: nobody keeps a plan of theirs yet."""
+    pool = ProgramStatus.objects.on(today()).filter(status=ProgramStatus.Status.TALENT_POOL)
+    return written_by(principal).filter(pk__in=pool.values("student"))
 
 
 SETS = {MINE.code: kept_by, SCHOOL.code: written_by, COUNSELED.code: counseled_by}

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from checkins.actions import check_in, comment
 from dashboards.caseload import page as caseload_page
+from dashboards.wording import days_until
 from history.actions import record_visit
 from plans.actions import record_participation
 from schools.actions import end_posting, open_year
@@ -100,7 +101,7 @@ def test_counselor_sees_only_students_with_plans(world, client_of):
 
 
 # --- Queries -------------------------------------------------------------------------------------
-QUERIES = 14
+QUERIES = 15
 
 
 @pytest.mark.parametrize("more", [0, 2])
@@ -194,7 +195,8 @@ def test_day_within_a_week_is_marked(world, client_of, on, is_urgent):
     ada = child(world, "Ada", "Alder")
     draft(world, ada, due_on=days(world, on))
     due = line(client_of(world.specialist), ada).due
-    assert (due.is_urgent, due.note) == (is_urgent, "Plan due")
+    far = f" · {days_until(days(world, on), on=world.today)}" if is_urgent else ""
+    assert (due.is_urgent, due.note) == (is_urgent, f"Plan due{far}")
 
 
 def test_fourth_goal_is_counted_and_not_shown(world, client_of):
@@ -299,6 +301,16 @@ def test_views_count_what_they_open(world, client_of, three):
     }
     assert counts(client) == {code: len(found) for code, found in expected.items()}
     assert {code: set(names(client, f"?view={code}")) for code in expected} == expected
+
+
+def test_talent_pool_that_nobody_keeps_is_counted_and_opens_the_schools(world, client_of):
+    child(world, "Zoe", "Young", status="talent_pool", keeper=None)
+    child(world, "Lia", "Far", status="talent_pool", keeper=None, school=world.other_school)
+    client = client_of(world.specialist)
+    tabs = {view.code: (address, count) for view, address, count in client.get(ADDRESS).context["tabs"]}
+    address, count = tabs["pool"]
+    assert count == 1
+    assert set(names(client, address)) == {"Zoe Young"}
 
 
 def test_counselor_is_not_offered_views_without_plans(world, client_of):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from checkins.actions import answer, comment
 from goals.actions import close_goal
@@ -22,6 +23,12 @@ def quiet_world(world):
 
 def needs(world, client_of, who="specialist", query=""):
     return client_of(getattr(world, who)).get(f"/caseload/{query}").context["needs"]
+
+
+def waited(world, day):
+    """A day as the page waits for it: "Fri Nov 27", in another year with its year."""
+    on = days(world, day)
+    return date_format(on, "D M j" if on.year == world.today.year else "D M j, Y")
 
 
 def only(world, client_of):
@@ -59,17 +66,19 @@ def test_plan_due_within_two_weeks_needs_you(quiet_world, client_of):
     plan = draft(world, child(world, "Ada", "Alder"), due_on=days(world, 14))
     draft(world, child(world, "Uma", "Kovar"), due_on=days(world, 15))
     need = only(world, client_of)
-    assert (need.when, need.is_urgent) == ("14 days left", False)
-    assert need.what.startswith("Ada Alder’s plan is due ")
+    assert (need.when, need.far, need.is_urgent) == (f"By {waited(world, 14)}", "in 14 days", False)
+    assert need.what == "Ada Alder’s plan is due"
     assert need.why == "Still a draft: Ada Alder."
     assert need.url == reverse("dashboards:plan", args=[plan.public_id])
 
 
-@pytest.mark.parametrize(("day", "when"), [(0, "Today"), (1, "1 day left"), (-3, "Since ")])
-def test_day_of_a_plan_is_said_plainly(quiet_world, client_of, day, when):
+@pytest.mark.parametrize(
+    ("day", "when", "far"), [(0, "By", "today"), (1, "By", "in 1 day"), (-3, "Since", "3 days ago")]
+)
+def test_day_of_a_plan_is_said_plainly(quiet_world, client_of, day, when, far):
     draft(quiet_world, child(quiet_world, "Ada", "Alder"), due_on=days(quiet_world, day))
     need = only(quiet_world, client_of)
-    assert need.when.startswith(when)
+    assert (need.when, need.far) == (f"{when} {waited(quiet_world, day)}", far)
     assert need.is_urgent
 
 
@@ -78,7 +87,8 @@ def test_several_plans_due_open_as_a_list(quiet_world, client_of):
     draft(world, child(world, "Ada", "Alder"), due_on=days(world, 3))
     shared(world, child(world, "Uma", "Kovar"), day=-2, due_on=days(world, 9))
     need = only(world, client_of)
-    assert need.what.startswith("2 plans are due by ")
+    assert (need.when, need.far) == (f"From {waited(world, 3)}", "in 3 days")
+    assert need.what == f"2 plans are due by {waited(world, 9)}"
     assert need.why == "Still a draft: Ada Alder. With the family: Uma Kovar."
     assert (need.label, need.url) == ("Open these 2", "?scope=mine&view=soon")
     opened = client_of(world.specialist).get(f"/caseload/{need.url}").context["lines"]
@@ -102,8 +112,26 @@ def test_answer_day_that_passed_in_silence_needs_a_call(quiet_world, client_of):
 
 
 def test_last_day_to_answer_is_still_on_time(quiet_world, client_of):
-    shared(quiet_world, child(quiet_world, "Ada", "Alder"), day=-14)
-    assert needs(quiet_world, client_of) == []
+    plan = shared(quiet_world, child(quiet_world, "Ada", "Alder"), day=-14)
+    need = only(quiet_world, client_of)
+    assert (need.what, need.far) == ("Ada Alder’s family may still answer", "today")
+    assert need.url == reverse("dashboards:plan", args=[plan.public_id])
+
+
+def test_families_with_a_week_left_to_answer_need_you(quiet_world, client_of):
+    """A family has 14 days: those of two plans end within a week, and the third has answered."""
+    world = quiet_world
+    shared(world, child(world, "Ada", "Alder"), day=-7)
+    shared(world, child(world, "Uma", "Kovar"), day=-9)
+    answered(world, shared(world, child(world, "Ben", "Evans"), day=-9), day=-2)
+    shared(world, child(world, "Cleo", "Tran"), day=-6)
+    awaited, ready = needs(world, client_of)
+    assert ready.when == "Ready to start"
+    assert (awaited.when, awaited.far) == (f"From {waited(world, 5)}", "in 5 days")
+    assert awaited.what == f"2 families may answer until {waited(world, 7)}"
+    assert awaited.why == "Uma Kovar and Ada Alder"
+    opened = client_of(world.specialist).get(f"/caseload/{awaited.url}").context["lines"]
+    assert {str(one.row.student) for one in opened} == {"Ada Alder", "Uma Kovar"}
 
 
 def test_family_that_answered_lets_the_plan_start(quiet_world, client_of):
