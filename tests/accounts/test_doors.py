@@ -110,6 +110,15 @@ def test_too_many_tries_from_one_address_get_a_page_that_says_so(client, db, set
     assert "Too many tries" in answers[1].content.decode()
 
 
+def test_too_many_tries_of_one_account_are_said_on_the_form_and_answer_429(client, db, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed": "1/m/key"}
+    tried = {"login": "tried@example.org", "password": "x"}
+    answers = [client.post(reverse("account_login"), tried) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "Too many tries" in answers[1].content.decode()
+    assert "tried@example.org" in answers[1].content.decode()
+
+
 def test_my_page_says_who_i_am(door, dana):
     door.give_password(dana.email, SENTENCE)
     page = door.client.get(reverse("accounts:me")).content.decode()
