@@ -11,11 +11,11 @@ from django.utils.dateparse import parse_date
 
 from accounts.permissions import Voice
 from checkins.models import CheckIn
-from goals.cards import words_in
 from history.clock import day_of, today
 from plans.parts import type_of
 from plans.readable import close_by_now
 from plans.snapshot import labels, stringify
+from plans.wording import in_words
 from students.models import Reader
 
 
@@ -140,7 +140,7 @@ def heard(said):
         name=said["name"],
         on=parse_date(said["on"]),
         level=int(said["level"] or 0),
-        word=words_in(said["level_label"]),
+        word=in_words(said["level_label"]),
         number=said["number"] or "",
         text=said["words"],
         lang=said["language"],

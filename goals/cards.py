@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goals.models import Goal
-from students.areas import Words
+from plans.wording import in_words
 
 CODE = re.compile(r"(NAGC \d[\d.]*|[A-Z]{2}[\w.-]*\d[\w.-]*)[\s:,]*(.*)", re.DOTALL)
 
@@ -211,11 +211,6 @@ def sentence(text):
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
-def words_in(labels):
-    """A frozen label, `{language: name}`, in the language of the page."""
-    return str(Words(tuple(labels.items()))) if labels else ""
-
-
 def promise_of(facts, homes):
     """The promise part of a card, from a goal's facts as a revision keeps them.
 
@@ -227,8 +222,8 @@ def promise_of(facts, homes):
             home = homes.get(line["household"], "") if len(homes) > 1 else ""
             lines[line["place"]].append(Line(line["words"], line["who"], line["how_often"], home))
     return {
-        "kind": words_in(facts["kind_label"]),
-        "place": words_in(facts["domain_label"]) or words_in(facts["area_label"]),
+        "kind": in_words(facts["kind_label"]),
+        "place": in_words(facts["domain_label"]) or in_words(facts["area_label"]),
         "label": facts["short_label"],
         "check_on": parse_date(facts["check_on"]),
         "close": facts["audience"] == Goal.Audience.CIRCLE,

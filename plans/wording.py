@@ -42,7 +42,8 @@ class Changed:
 
 
 def in_words(labels):
-    """A frozen label in the language of the page, or in English."""
+    """A frozen label in the language of the page, or in English; nothing where there was none."""
+    labels = labels or {}
     return labels.get((get_language() or "en").split("-")[0]) or labels.get("en", "")
 
 
