@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
 from students.models import Reader
+from students.readers import who_reads_student
 
 CHOICES = {
     Voice.STUDENT: (Reader.STUDENT,),
@@ -26,13 +27,6 @@ def reader_choices(voice, student, *, close=False):
     if voice == Voice.STUDENT:
         return [(usual_reader(voice), who_reads_student(close=close))]
     return [(reader, who_reads(reader, student, close=close)) for reader in readers_for(voice)]
-
-
-def who_reads_student(*, close=False):
-    """Who reads what a student writes, said to the student."""
-    if close:
-        return _("You, your family, the specialist and the counselor")
-    return _("You, your family and your school team")
 
 
 def who_reads(reader, student, *, close=False, writer=""):

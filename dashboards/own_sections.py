@@ -2,22 +2,30 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from goals.cards import Said, day
+from history.clock import day_of
 from plans.access import may_write_section
 from plans.parts import type_of
 
 
 @dataclass(frozen=True)
 class OwnSection:
-    """One live part of the plan. `own` is whether the student wrote it down without anybody's help."""
+    """One live part of the plan: what stands there and whose words they are, None before anybody wrote."""
 
     code: str
     label: str
     hint: str
-    words: str
-    lang: str
-    by: str
-    own: bool
+    said: Said | None
     may_write: bool
+
+    @property
+    def caption(self):
+        """Whose words they are: "Maya, Sep 6", "Leo, written down by Mr. Haddad, …", "Mr. Haddad wrote this, …"."""
+        if self.said.scribe == self.said.name:
+            return _("%(name)s wrote this, %(day)s") % {"name": self.said.name, "day": day(self.said.on)}
+        return self.said.caption
 
 
 def own_sections(plan, standing):
@@ -28,7 +36,7 @@ def own_sections(plan, standing):
         if entry.own_words and entry.layer == "live" and entry.audience in standing.readers
     ]
     rows = plan.sections.filter(code__in=[entry.code for entry in entries]).select_related("written_by")
-    written = {row.code: row for row in rows}
+    written = {row.code: row for row in rows if row.words}
     return [own_section(entry, written.get(entry.code), plan, standing) for entry in entries]
 
 
@@ -37,9 +45,12 @@ def own_section(entry, row, plan, standing):
         code=entry.code,
         label=str(entry),
         hint=str(entry.hint or ""),
-        words=row.words if row else "",
-        lang=row.language if row else "",
-        by=(row.said_by or str(row.written_by)) if row and row.words else "",
-        own=bool(row) and row.written_by_id == plan.student.user_id,
+        said=row and said_in(row),
         may_write=plan.is_open and may_write_section(entry, standing),
     )
+
+
+def said_in(row):
+    """The words of a part: the student's own, what somebody wrote down for them, or an adult's."""
+    scribe = "" if row.is_students_own else row.writer
+    return Said(row.words, row.said_by or row.writer, "", day_of(row.written_at), row.language, scribe)

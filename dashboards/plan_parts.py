@@ -51,7 +51,7 @@ def section_shown(entry, section, before, plan, standing):
         lang=section.language if section else "",
         by=(section.said_by or str(section.written_by)) if section else "",
         on=section.written_at if section else None,
-        own=bool(section and entry.own_words and section.said_by),
+        own=bool(section and section.is_students_own),
         close=entry.audience == "circle",
         waits=plan.is_shared and entry.layer == "promise" and words != before,
         may_write=plan.is_open and may_write_section(entry, standing),

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from accounts.permissions import Voice
 from checkins.models import CheckIn, Comment
 from checkins.queries import Tap, with_taps
-from checkins.readers import who_reads_student
 from dashboards.family.page import keeper_of, languages
 from dashboards.own_sections import own_sections
 from dashboards.plain_goals import PlainGoal, plain_goals
@@ -17,6 +16,7 @@ from dashboards.wording import counted
 from goals.cards import Said
 from goals.queries import goal_cards
 from history.clock import day_of
+from students.readers import who_reads_student
 
 TEAM_WORDS = 2
 

@@ -21,7 +21,7 @@ class Stale(ValidationError):
     def __init__(self, current):
         super().__init__(
             _("%(name)s changed this while you were writing. Nothing is lost: both wordings are below.")
-            % {"name": current.written_by}
+            % {"name": current.writer}
         )
         self.current = current
 
@@ -48,8 +48,9 @@ def write_section(*, plan, code, words, version, by, voice, said_by="", language
     if before["words"] == words:
         return section
     section = section or Section(plan=plan, code=code, version=0)
-    section.words, section.said_by, section.language = words, said_by.strip(), language
-    section.written_at, section.written_by = at, by
+    has_account = by.key.startswith("user:")
+    section.words, section.language, section.written_at = words, language, at
+    section.written_by, section.said_by = (by, said_by.strip()) if has_account else (None, str(by))
     section.version += 1
     section.save()
     changes = differences(before, {"words": words})

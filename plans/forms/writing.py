@@ -12,6 +12,7 @@ from plans.models import ProgrammingOption
 from plans.parts import type_of
 from students.forms.acting import answers, questions
 from students.models import Reader
+from students.readers import who_reads_student
 
 GROUPS = {
     "structure": gettext_lazy("How the class is put together"),
@@ -45,14 +46,18 @@ class SectionForm(PlanForm):
         self.title = str(entry)
         self.place = f"section-{entry.code}"
         words = self.fields["words"]
-        words.label, words.help_text = str(entry), str(entry.hint or "")
+        is_student = self.standing.voice() == Voice.STUDENT
+        words.label = str(entry)
+        words.help_text = _("In your own words. One sentence is fine.") if is_student else str(entry.hint or "")
         words.widget = forms.Textarea(attrs={"rows": entry.rows + 2, "class": "grow", "autofocus": True})
-        if not entry.own_words or self.standing.voice() == Voice.STUDENT:
+        if not entry.own_words or is_student:
             del self.fields["said_by"]
 
     @property
     def reader(self):
         """Who reads what is written here, said above the box."""
+        if self.standing.voice() == Voice.STUDENT:
+            return who_reads_student(close=self.entry.audience == Reader.CIRCLE)
         return Reader(self.entry.audience).label
 
     @property

@@ -121,7 +121,10 @@ class Plan(models.Model):
 
 
 class Section(models.Model):
-    """One section of a plan's text; which sections there are, the plan type says."""
+    """One section of a plan's text; which sections there are, the plan type says.
+
+    A student who signed in with a card has no account: then `written_by` is empty and `said_by` names them.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     code = models.CharField(max_length=40)
@@ -130,13 +133,28 @@ class Section(models.Model):
     version = models.PositiveIntegerField(default=1)
     said_by = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="one_section_of_a_code_per_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="one_section_of_a_code_per_plan"),
+            models.CheckConstraint(
+                condition=~Q(written_by=None, said_by=""), name="a_section_says_whose_words_it_holds"
+            ),
+        ]
 
     def __str__(self):
         return self.code
+
+    @property
+    def writer(self):
+        """The name of whoever wrote it down."""
+        return str(self.written_by or self.said_by)
+
+    @property
+    def is_students_own(self):
+        """Whether the student wrote it without anybody's help, so that quotation marks are true."""
+        return self.written_by_id in (None, self.plan.student.user_id)
 
 
 class ProgrammingOption(models.Model):

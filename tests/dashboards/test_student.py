@@ -9,7 +9,7 @@ from checkins.actions import check_in, comment
 from checkins.models import CheckIn, Comment
 from goals.actions import close_goal, set_next_step, write_goal
 from history.models import Visit
-from plans.actions import share_changes
+from plans.actions import share_changes, write_section
 from students.actions import give_card
 from tests.dashboards.reading_pages import marks_on, text_of
 from tests.harness.client import CheckedClient
@@ -125,11 +125,11 @@ def test_a_tap_that_a_script_sent_is_no_look(world, client_of):
 def test_the_next_step_is_ticked_and_opened_again(world, client_of, card):
     address = reverse("goals:next_step_done", args=[world.goal.public_id])
     for client in (client_of(world.student_user), card):
-        assert "Done : Pick my second situation" in goal_text(client.get(ME), world.goal)
+        assert "Done: Pick my second situation" in goal_text(client.get(ME), world.goal)
         step = world.goal.next_steps.first()
         client.post(address, {"step": step.pk, "done": "1", "next": ME})
         told = goal_text(client.get(ME), world.goal)
-        assert "Not done after all : Pick my second situation" in told
+        assert "Not done after all: Pick my second situation" in told
         assert "What is next?" in told
         client.post(address, {"step": step.pk, "done": "0", "next": ME})
         step.refresh_from_db()
@@ -152,11 +152,23 @@ def test_the_student_changes_step_reason_and_interests_with_an_account(world, cl
     assert "My interests Bridges" in text_of(client.get(ME), "main")
 
 
+def test_interests_are_written_with_a_card_too_and_the_page_says_whose_words_stand_there(world, card):
+    address = reverse("plans:section", args=[world.plan.public_id, "interests"])
+    version = world.plan.sections.get(code="interests").version
+    assert address in card.get(ME).content.decode()
+    assert card.post(address, {"words": "Bees and bridges", "version": version, "next": ME}).url == ME
+    kept = world.plan.sections.get(code="interests")
+    assert (kept.written_by, kept.said_by, kept.is_students_own) == (None, "Maya Thompson", True)
+    assert "Bees and bridges Maya Thompson" in text_of(card.get(ME), "main")
+    words = {"words": "Bees", "version": kept.version, "by": world.specialist, "voice": "staff"}
+    write_section(plan=world.plan, code="interests", **words)
+    assert "Bees Ms. Ortiz wrote this" in text_of(card.get(ME), "main")
+
+
 def test_a_card_offers_only_what_it_may_do(world, card):
-    page = card.get(ME).content.decode()
-    assert reverse("plans:section", args=[world.plan.public_id, "interests"]) not in page
-    assert reverse("goals:why", args=[world.goal.public_id]) in page
+    assert reverse("goals:why", args=[world.goal.public_id]) in card.get(ME).content.decode()
     assert card.get(reverse("goals:why", args=[world.goal.public_id])).status_code == 200
+    assert card.get(reverse("plans:section", args=[world.plan.public_id, "strengths"])).status_code == 403
 
 
 def test_a_step_somebody_suggested_says_who(world, client_of):

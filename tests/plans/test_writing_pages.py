@@ -98,7 +98,7 @@ def test_scribe_is_named_and_the_student_is_not_asked_whose_words_they_are(world
     assert (saved(world, "interests").said_by, saved(world, "interests").written_by) == ("Maya", world.teacher)
     page = client_of(world.student_user).get(section_url(world, "interests")).content.decode()
     assert "Whose words are these?" not in page
-    assert "The student, the family and the team" in page
+    assert "Read by: You, your family and your school team" in page
 
 
 def test_closed_plan_is_not_written(world, client_of):
