@@ -37,17 +37,19 @@ def say_why(*, goal, words, by, voice, said_by="", language="en", at=None):
 @transaction.atomic
 def set_next_step(*, goal, words, by, voice, due_on=None, said_by="", language="en", at=None):
     """Set the next small step. The step before it stays in history. `said_by` names the student when
-    an adult writes it down; without it the words are the adult's own."""
+    an adult writes it down; without it the words are the adult's own. A day that has passed may stay
+    where it stood, and is not set anew."""
     at = at or now()
     plan = lock_plan(goal.plan)
     goal.plan = plan
     words = words.strip()
     if not words:
         raise ValidationError({"words": _("Write one small thing to do next.")})
-    if due_on and due_on < day_of(at):
-        raise ValidationError({"due_on": _("This date has passed. Pick a date from today on.")})
     last = goal.next_steps.first()
-    if last and last.done_at is None and (last.words, last.due_on) == (words, due_on):
+    is_open = last is not None and last.done_at is None
+    if due_on and due_on < day_of(at) and not (is_open and due_on == last.due_on):
+        raise ValidationError({"due_on": _("This date has passed. Pick a date from today on.")})
+    if is_open and (last.words, last.due_on) == (words, due_on):
         return last
     step = NextStep(
         goal=goal, words=words, due_on=due_on, language=language, said_by=said_by or str(by), written_by=str(by),

@@ -66,7 +66,8 @@ class WhyForm(forms.Form):
 
 
 class NextStepForm(forms.Form):
-    """The next small step, by when, and whose words it is in."""
+    """The next small step, by when, and whose words it is in. A step that is still open is changed: its
+    words and day stand in the boxes; after one that is done the boxes are empty."""
 
     class By:
         STUDENT = "student"
@@ -82,7 +83,9 @@ class NextStepForm(forms.Form):
     )
     due_on = DayField(label=_("By when"), required=False, help_text=_("For example, 12/18/2026"))
 
-    def __init__(self, *args, student, is_own, may_suggest, **kwargs):
+    def __init__(self, *args, student, is_own, may_suggest, step=None, **kwargs):
+        is_open = step is not None and not step.done
+        kwargs["initial"] = {"words": step.said.text, "due_on": step.due_on} if is_open else {}
         super().__init__(*args, **kwargs)
         name = {"name": student.first_name}
         choices = [(self.By.STUDENT, _("%(name)s said it, I write it down") % name)]

@@ -14,6 +14,7 @@ from goals.forms import NextStepForm, WhyForm, refuse
 from goals.queries import card_for
 from goals.rules import may_be_scribed
 from plans.addresses import back_to_plan, next_address, plan_address
+from students.readers import who_reads_student
 
 P = Permission
 
@@ -24,10 +25,11 @@ def require_one_of(standing, *permissions):
         raise PermissionDenied
 
 
-def page_of(request, goal, standing, form, **more):
+def page_of(request, goal, standing, form, *, card=None, **more):
     """What the small pages of a goal have in common."""
     return {
-        "form": form, "goal": goal, "card": card_for(goal, standing), "has_errors": bool(form.errors),
+        "form": form, "goal": goal, "card": card or card_for(goal, standing), "has_errors": bool(form.errors),
+        "readers": who_reads_student(close=goal.is_close) if Voice.STUDENT in standing.voices else "",
         "voice": standing.voice(), "next": next_address(request),
         "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
     } | more  # fmt: skip
@@ -66,8 +68,10 @@ def goal_next_step(request, public_id):
     """The next small step. The student changes it without asking anybody."""
     goal, standing = goal_or_404(public_id, P.VIEW_PLAN, to=request.principal)
     require_one_of(standing, P.SET_NEXT_STEP, P.SCRIBE)
-    is_own, student = Voice.STUDENT in standing.voices, goal.plan.student
-    form = NextStepForm(request.POST or None, student=student, is_own=is_own, may_suggest=standing.may(P.SET_NEXT_STEP))
+    is_own, student, card = Voice.STUDENT in standing.voices, goal.plan.student, card_for(goal, standing)
+    form = NextStepForm(
+        request.POST or None, student=student, is_own=is_own, may_suggest=standing.may(P.SET_NEXT_STEP), step=card.step
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         scribed = not is_own and said["by"] == form.By.STUDENT
@@ -81,7 +85,8 @@ def goal_next_step(request, public_id):
         else:
             messages.success(request, _("The next step is saved. The one before stays in the history."))
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
-    return render(request, "goals/next_step.html", page_of(request, goal, standing, form, is_own=is_own))
+    page = page_of(request, goal, standing, form, card=card, is_own=is_own)
+    return render(request, "goals/next_step.html", page)
 
 
 @require_POST

@@ -55,7 +55,7 @@ def test_why_without_words_is_refused(world, client_of, nothing_written):
 def test_why_page_says_who_reads_it_and_where_to_talk_now(world, client_of, settings):
     settings.TALK_LINE = "Mr. Bell, room 12"
     page = client_of(world.student_user).get(of(world.close_goal, "why")).content.decode()
-    assert "Read by the student, the family, the specialist and the counselor." in page
+    assert "Read by: You, your family, the specialist and the counselor" in page
     assert "Mr. Bell, room 12" in page
 
 
@@ -71,6 +71,17 @@ def test_student_changes_the_next_step_without_asking_anybody_and_makes_no_revis
     world.plan.refresh_from_db()
     assert (world.plan.revisions.count(), world.plan.unshared_count) == (revisions, shared)
     assert NextStep.objects.filter(goal=world.goal).count() == 2
+
+
+def test_an_open_step_stands_in_the_boxes_and_a_day_that_passed_may_stay(world, client_of):
+    maya, step = client_of(world.student_user), world.goal.next_steps.first()
+    goal_steps = NextStep.objects.filter(goal=world.goal)
+    goal_steps.filter(pk=step.pk).update(due_on="2020-01-02")
+    form = maya.get(of(world.goal, "next_step")).context["form"]
+    assert (form["words"].value(), str(form["due_on"].value())) == (step.words, "2020-01-02")
+    assert maya.post(of(world.goal, "next_step"), {"words": "Another", "due_on": "01/02/2020"}).status_code == 303
+    maya.post(of(world.goal, "next_step_done"), {"done": "1"})
+    assert maya.get(of(world.goal, "next_step")).context["form"]["words"].value() is None
 
 
 @pytest.mark.parametrize(("by", "said_by"), [("student", ("student", "Ms. Ortiz")), ("self", ("staff", ""))])
