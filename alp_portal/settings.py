@@ -22,8 +22,10 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 # What a district calls it, and whom a person can turn to.
 PRODUCT_NAME = env.str("PRODUCT_NAME", default="ALP Portal")
-HELP_LINE = env.str("HELP_LINE", default="Questions? Call the school’s office, (970) 555-0142." if DEMO else "")
-TALK_LINE = env.str("TALK_LINE", default="Mr. Bell, room 108, or Safe2Tell, 1-877-542-7233." if DEMO else "")
+HELP_LINE = env.str("HELP_LINE", default="") or (
+    _("Questions? Call the school’s office, (970) 555-0142.") if DEMO else ""
+)
+TALK_LINE = env.str("TALK_LINE", default="") or (_("Mr. Bell, room 108, or Safe2Tell, 1-877-542-7233.") if DEMO else "")
 
 # --- Rooms ----------------------------------------------------------------------------------
 INSTALLED_APPS = [
