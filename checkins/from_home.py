@@ -1,4 +1,4 @@
-"""The form of a note from home: its readers first, then the words, the goal, and stones if wanted."""
+"""The form of a note from home: what it is about, its readers, then the words, and stones if wanted."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ class FromHomeForm(forms.Form):
         label=_("Who reads this?"), error_messages={"required": _("Choose who reads your words.")}
     )
     words = forms.CharField(label=_("Your words"), required=False, max_length=4000)
-    goal = forms.ChoiceField(label=_("Which goal is this about?"), required=False)
+    goal = forms.ChoiceField(label=_("What is this about?"), required=False)
     level = forms.TypedChoiceField(label=_("Where is it, as you see it?"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args, plan, standing, **kwargs):

@@ -1,7 +1,5 @@
 """Everything one parent's page about one child shows, fetched whole for that parent."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -10,21 +8,18 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
 from checkins.from_home import FromHomeForm
-from checkins.models import Comment
 from dashboards.family.asking import talk_about
 from dashboards.family.reading import reading_of
+from dashboards.family.wrote import wrote_here
 from dashboards.plain_goals import plain_goals, spoken_last
 from dashboards.wording import counted
 from goals.cards import scale_of
 from goals.queries import goal_cards
 from history.clock import today
-from history.models import Visit, key
 from plans.models import Plan
 from plans.parts import type_of
 from plans.queries import talked_on
 from students.models import Responsibility
-
-QUESTIONS_SHOWN = 3
 
 
 def plan_in_sight(student):
@@ -49,7 +44,7 @@ def child_page(plan, standing, *, number=0):
         "goals_title": goals_title(student.first_name, sum(goal.card.is_open for goal in goals)),
         "talk": talk_of(student.first_name, goals, number),
         "talked": talked_on(plan, by=standing.principal, day=today()),
-        "questions": own_questions(plan, standing, keeper),
+        "wrote": wrote_here(plan, standing, keeper),
         "reading": reading_of(plan, standing),
         "form": FromHomeForm(plan=plan, standing=standing) if plan.is_open else None,
         "scale": scale_of(type_of(plan)),
@@ -92,42 +87,3 @@ def school_of(student):
     """The school the child goes to now, or None."""
     row = student.enrollments.on(today()).select_related("school").order_by("-starts_on").first()
     return row and row.school
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A parent's own question: its words, the answers, and whether the keeper of the plan has seen it."""
-
-    comment: Comment
-    answers: list
-    seen_by: str
-
-    @property
-    def said_at(self) -> datetime:
-        return self.comment.said_at
-
-
-def own_questions(plan, standing, keeper):
-    """The newest questions this parent asked here, the newest first: open ones, and answered ones."""
-    rows = Comment.objects.filter(plan=plan).readable(standing).filter(voice=Voice.FAMILY, is_question=True)
-    rows = list(rows.filter(author=standing.principal.key).select_related("goal").order_by("-pk")[:QUESTIONS_SHOWN])
-    replies = {}
-    for row in Comment.objects.filter(answers__in=rows, withdrawn_at=None).order_by("pk"):
-        replies.setdefault(row.answers_id, []).append(row)
-    looked_at = last_look(plan, keeper)
-    return [
-        Asked(
-            comment=row,
-            answers=replies.get(row.pk, []),
-            seen_by=keeper.name if looked_at and looked_at > row.said_at else "",
-        )
-        for row in rows
-    ]
-
-
-def last_look(plan, keeper):
-    """When the keeper last opened the plan, where the conversation stands; None when that is not on record."""
-    if keeper is None or not keeper.key:
-        return None
-    looks = Visit.objects.filter(subject=key(plan.student), target=key(plan), actor=keeper.key, what=Visit.What.OPENED)
-    return looks.order_by("-pk").values_list("at", flat=True).first()

@@ -20,6 +20,7 @@ class Reading:
     """One person and the last revision: what they said of it, what they still may say, what is new to them.
 
     `others` is what others said of it, as far as this person may know: never another home to a parent.
+    `is_asked` is whether an answer is still hoped for, so that it is met early on a page.
     `before` is the day they last said anything of an earlier one; `changes` are pairs of a thing and
     what changed about it, from that one to the last, as far as this person may read both.
     """
@@ -32,6 +33,7 @@ class Reading:
     others: list
     may_say: list
     has_read: bool
+    is_asked: bool
     before: datetime | None
     changes: list = field(default_factory=list)
 
@@ -55,6 +57,7 @@ def reading_of(plan, standing):
         others=[one for one in everybody if one.person != own and one.revision_id in holding],
         may_say=[(one.value, one.label) for one in FURTHER if one not in means],
         has_read=bool(means),
+        is_asked=plan.is_open and not means,
         before=earlier and earlier.at,
         changes=changes_since(plan, earlier, standing) if earlier else [],
     )
