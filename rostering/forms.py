@@ -1,7 +1,6 @@
 """The questions an import asks: which file, what each column means, and what to do about each problem."""
 
 import re
-from datetime import date
 from itertools import groupby
 
 from crispy_forms.helper import FormHelper
@@ -27,7 +26,8 @@ EVIDENCE = "evidence"
 AREAS = "areas"
 NOT_AN_AREA = "none"
 TEST_PARTS = ("instrument", "part", "year", "kind")
-CHOICE = re.compile(r"choice-(\d{1,7})-(-?\d{1,4})-([a-z_0-9]+)")
+LONGEST_TYPED = 100
+CHOICE = re.compile(r"(choice|typed)-(\d{1,7})-(-?\d{1,4})-([a-z_0-9]+)(?:-([a-z_0-9]+))?")
 
 
 class UploadForm(forms.Form):
@@ -186,36 +186,38 @@ class Choosing:
     Choices that do not exist are ignored: the page offers none of them.
     """
 
-    def __init__(self, post, *, today: date):
+    def __init__(self, post):
         self.post = post
-        self.today = today
 
     @property
     def choices(self):
-        """Row → (column, kind) → what was chosen."""
+        """Row → (column, kind) → what was chosen. Typed beside a choice that was not ticked counts as choosing it."""
         found: dict[int, dict[tuple[int, str], Chosen]] = {}
         for name in self.post:
-            if (said := CHOICE.fullmatch(name)) and said[3] in KINDS:
-                chosen = self.chosen(name, KINDS[said[3]])
-                if chosen:
-                    found.setdefault(int(said[1]), {})[int(said[2]), said[3]] = chosen
+            said = CHOICE.fullmatch(name)
+            if not said or said[4] not in KINDS or (said[1] == "typed" and self.is_ticked(said)):
+                continue
+            if chosen := self.ticked(said) if said[1] == "choice" else self.typed(said):
+                found.setdefault(int(said[2]), {})[int(said[3]), said[4]] = chosen
         return found
 
-    def chosen(self, name: str, kind) -> Chosen | None:
-        choice = next((one for one in kind.choices if one.code == self.post[name]), None)
+    def is_ticked(self, said) -> bool:
+        """Whether one of the choices was ticked beside whose problem something is typed."""
+        return f"choice-{said[2]}-{said[3]}-{said[4]}" in self.post
+
+    def ticked(self, said) -> Chosen | None:
+        """The choice that was ticked, with what is typed beside it, as it was typed."""
+        choice = next((one for one in KINDS[said[4]].choices if one.code == self.post[said[0]]), None)
         if choice is None:
             return None
-        typed = tidy(self.post.get(f"{name}-{choice.code}".replace("choice-", "typed-", 1), ""))[:100]
-        return Chosen(choice.code, typed if self.fits(choice.asks, typed) else "")
+        typed = self.post.get(f"typed-{said[2]}-{said[3]}-{said[4]}-{choice.code}", "")
+        return Chosen(choice.code, tidy(typed)[:LONGEST_TYPED] if choice.asks else "")
 
-    def fits(self, asks: str, typed: str) -> bool:
-        """Whether what was typed is what the choice asks for: a past day, a grade, a word."""
-        if asks != "date":
-            return bool(asks and typed)
-        try:
-            return date.fromisoformat(typed) <= self.today
-        except ValueError:
-            return False
+    def typed(self, said) -> Chosen | None:
+        """The choice beside which something is typed, though nothing is ticked."""
+        typed = tidy(self.post[said[0]])[:LONGEST_TYPED]
+        asks = any(one.code == said[5] and one.asks for one in KINDS[said[4]].choices)
+        return Chosen(said[5], typed) if asks and typed else None
 
     @property
     def kept(self):

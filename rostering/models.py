@@ -23,6 +23,7 @@ class ImportRun(models.Model):
 
     class State(models.TextChoices):
         READ = "read", _("Read, columns not confirmed")
+        STAGING = "staging", _("Being looked through")
         PREVIEWED = "previewed", _("Ready to look at")
         APPLYING = "applying", _("Being brought in")
         APPLIED = "applied", _("Brought in")
@@ -39,7 +40,9 @@ class ImportRun(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="import_runs")
     header_row = models.PositiveIntegerField(default=0)
     columns = models.JSONField(default=list)
-    teachers = models.JSONField(default=dict)
+    teachers = models.JSONField(_("who the named teachers are, as chosen"), default=dict)
+    named = models.JSONField(_("teachers the list names, with how many students"), default=dict)
+    task = models.CharField(_("the background work asked for last"), max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.READ)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_runs")
     at = models.DateTimeField()
@@ -64,6 +67,11 @@ class ImportRun(models.Model):
     def is_open(self):
         """Whether columns and choices may still be changed."""
         return self.state in (self.State.READ, self.State.PREVIEWED)
+
+    @property
+    def is_waiting(self):
+        """Whether a worker has been asked for something that is not done yet."""
+        return self.state in (self.State.STAGING, self.State.APPLYING)
 
     @cached_property
     def meanings(self):
@@ -147,6 +155,25 @@ class ColumnMapping(models.Model):
 
     def __str__(self):
         return f"{self.header}: {self.target}"
+
+
+class TeacherName(models.Model):
+    """Whom one person's lists mean by a teacher's name at one school. Without a user: nobody, leave it a name."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="teacher_names")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="teacher_names")
+    folded = models.CharField(max_length=100)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "school", "folded"], name="one_meaning_per_teacher_name_school_and_person"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.folded}: {self.user_id or '-'}"
 
 
 class AreaShortForm(models.Model):

@@ -76,6 +76,14 @@ KINDS: dict[str, Kind] = {
         _("This student is new, and the list does not say the grade."),
         (Choice("grade", _("The grade is"), asks="grade"), SET_ASIDE),
     ),
+    "grade_unusual": Kind(
+        _("Grade %(text)s is unusual at %(school)s, where students are in grades %(first)s to %(last)s."),
+        (
+            Choice("as_written", _("Bring it in as written")),
+            Choice("grade", _("The grade is"), asks="grade"),
+        ),
+        default="as_written",
+    ),
     "grade_unreadable": Kind(_("We could not read “%(text)s” as a grade. It is kept as a staff note.")),
     "id_damaged": Kind(
         _("The number “%(text)s” was shortened by a spreadsheet. It is kept as a staff note and not used as an ID.")
@@ -178,6 +186,31 @@ KINDS: dict[str, Kind] = {
         (
             Choice("same", _("The same student under another name: update")),
             Choice("new", _("A different student: add, without this ID")),
+            SET_ASIDE,
+        ),
+    ),
+    "local_id_lost": Kind(
+        _("The list has no local ID for %(student)s any more; here it is %(known)s."),
+        (
+            Choice("keep", _("Keep %(known)s")),
+            Choice("take_away", _("Take it away here too")),
+        ),
+        default="keep",
+    ),
+    "local_id_changed": Kind(
+        _("The local ID of %(student)s is %(known)s here and %(text)s in the list."),
+        (
+            Choice("list", _("%(text)s is right")),
+            Choice("keep", _("Keep %(known)s")),
+            SET_ASIDE,
+        ),
+        default="list",
+    ),
+    "local_id_differs": Kind(
+        _("%(student)s, grade %(grade)s, is already here with the local ID %(known)s; the row says %(text)s."),
+        (
+            Choice("same", _("The same student: update, also the local ID")),
+            Choice("new", _("A different student: add")),
             SET_ASIDE,
         ),
     ),

@@ -56,7 +56,8 @@ def facts_of(record: Record) -> dict[str, Any]:
     if (plans := record.get("exceptionality")) is not None:
         facts |= {"has_iep": "iep" in plans or None, "has_504": "504" in plans or None}
         facts |= {"has_iep": False, "has_504": False} if not plans else {}
-    return {field: value for field, value in facts.items() if value not in (None, "")}
+    said = {field: value for field, value in facts.items() if value not in (None, "")}
+    return said | ({"local_id": ""} if record.get("local_id") == "" else {})  # somebody chose to take it away
 
 
 def fact_changes(record: Record, known: Known):

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -11,11 +10,11 @@ from accounts.models import User
 from accounts.permissions import Permission, Role
 from history.clock import today
 from rostering.models import AreaShortForm, ColumnMapping, ImportRun
-from rostering.proposals import evidence_place, names_for, untitled
+from rostering.proposals import evidence_place
 from schools.access import schools_granting
 from schools.models import Posting
 from students.models import Enrollment, Evidence, Guardian, Guardianship, Note, ProgramStatus, Responsibility, Student
-from students.names import fold, sort_name
+from students.names import sort_name
 
 CHUNK = 500
 FACTS = (
@@ -44,41 +43,10 @@ def short_forms_of(user) -> dict[str, str]:
     return dict(AreaShortForm.objects.filter(owner=user).values_list("folded", "area"))
 
 
-def staff_of_school(school) -> list[User]:
-    """Everybody who works at a school or for its district today, by name."""
-    here = Posting.objects.on(today()).filter(Q(school=school) | Q(district=school.district_id))
-    return list(User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("name", "pk"))
-
-
-def staff_by_surname(school) -> dict[str, list[User]]:
-    """The same people by everything a list may call them."""
-    found: dict[str, list[User]] = defaultdict(list)
-    for user in staff_of_school(school):
-        for word in names_for(user.name) | {untitled(user.called)} - {""}:
-            found[word].append(user)
-    return found
-
-
-def named_teachers(run) -> list[SimpleNamespace]:
-    """Every teacher a list names: how often, and the account chosen or found for the name, if any."""
-    staff = staff_by_surname(run.school)
-    counted = Counter(
-        teacher["named"]
-        for record in run.rows.exclude(record={}).values_list("record", flat=True)
-        for teacher in record.get("teachers", ())
-    )
-    return [
-        SimpleNamespace(named=named, folded=fold(named), count=count, user=teacher_of(run, named, staff))
-        for named, count in sorted(counted.items(), key=lambda pair: fold(pair[0]))
-    ]
-
-
-def teacher_of(run, named: str, staff) -> int | None:
-    """The account of a teacher a list names: as chosen for this run, else the only one of that name."""
-    if fold(named) in run.teachers:
-        return int(run.teachers[fold(named)]) or None
-    found = staff.get(untitled(named), [])
-    return found[0].pk if len(found) == 1 else None
+def grades_at(school) -> Counter[str]:
+    """How many students a school has in each grade today."""
+    here = Enrollment.objects.on(today()).filter(school=school)
+    return Counter(here.values_list("grade", flat=True))
 
 
 class Reach:

@@ -7,6 +7,7 @@ from datetime import date
 from rostering.problems import KINDS
 from rostering.values.dates import Moment
 from rostering.values.names import PersonName, split_after
+from rostering.values.numbers import read_grade
 from rostering.values.reading import Reading
 
 
@@ -19,6 +20,31 @@ class Chosen:
 
 
 Choices = Mapping[tuple[int, str], Chosen]  # by column and kind of problem
+
+
+def asked_by(kind: str, code: str) -> str:
+    """What a choice wants typed beside it: "date", "text", "grade" or nothing."""
+    return next((choice.asks for choice in KINDS[kind].choices if choice.code == code), "")
+
+
+def fits(asks: str, typed: str, today: date) -> bool:
+    """Whether what was typed is what the choice asks for: a day that has come, a grade, a word."""
+    if asks == "grade":
+        return read_grade(typed).value is not None
+    if asks != "date":
+        return bool(typed)
+    try:
+        return date.fromisoformat(typed) <= today
+    except ValueError:
+        return False
+
+
+def fitting(choices: Choices, today: date) -> Choices:
+    """Choices without what was typed where it does not fit: such a choice is kept and shown, and decides nothing."""
+    return {
+        (column, kind): chosen if fits(asked_by(kind, chosen.code), chosen.typed, today) else Chosen(chosen.code)
+        for (column, kind), chosen in choices.items()
+    }
 
 
 def settle(reading: Reading, column: int, choices: Choices) -> Reading:

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from rostering.columns import Column
 from rostering.models import Issue, StagedRow
-from rostering.problems import KINDS, Problem, choices_of
+from rostering.problems import KINDS, Choice, Problem, choices_of
 from rostering.readers import cell_from_json, text_of
 from rostering.record import name_of
+from rostering.settling import fits
 from students.areas import area
 from students.languages import language_name
 from students.models import Enrollment, Guardian, ProgramStatus, Student
@@ -61,18 +62,7 @@ def shown_row(row: StagedRow, headers: dict[int, str], staff: dict[int, str]) ->
 def shown_issue(row: StagedRow, issue: Issue, headers: dict[int, str]) -> SimpleNamespace:
     """One problem with its choices; the chosen one, or the default, is marked."""
     tail = f"{row.number}-{issue.column}-{issue.kind}"
-    selected = issue.choice or KINDS[issue.kind].default
-    choices = [
-        SimpleNamespace(
-            code=choice.code,
-            label=str(choice.label) % readable(issue.facts),
-            checked=choice.code == selected,
-            asks=choice.asks,
-            typed=issue.typed if choice.code == issue.choice else "",
-            typed_name=f"typed-{tail}-{choice.code}",
-        )
-        for choice in choices_of(issue.problem)
-    ]
+    choices = [shown_choice(issue, choice, tail) for choice in choices_of(issue.problem)]
     return SimpleNamespace(
         tail=tail,
         column=headers.get(issue.column, ""),
@@ -81,6 +71,29 @@ def shown_issue(row: StagedRow, issue: Issue, headers: dict[int, str]) -> Simple
         choices=choices,
         waits=not issue.decided,
     )
+
+
+def shown_choice(issue: Issue, choice: Choice, tail: str) -> SimpleNamespace:
+    """One way out of a problem, with what is typed beside it, and what is wrong with that."""
+    typed = issue.typed if choice.code == issue.choice else ""
+    return SimpleNamespace(
+        code=choice.code,
+        label=str(choice.label) % readable(issue.facts),
+        checked=choice.code == (issue.choice or KINDS[issue.kind].default),
+        asks=choice.asks,
+        typed=typed,
+        typed_name=f"typed-{tail}-{choice.code}",
+        wrong="" if not choice.asks or choice.code != issue.choice or issue.decided else wrongly_typed(choice, typed),
+    )
+
+
+def wrongly_typed(choice: Choice, typed: str) -> str:
+    """What to type beside a choice that waits for it."""
+    if choice.asks == "date":
+        if typed and fits("date", typed, date.max):
+            return _("This day has not come yet. Type a day in the past.")
+        return _("Type the day, such as 2024-11-28.")
+    return _("Choose the grade.") if choice.asks == "grade" else _("Type the name.")
 
 
 def readable(facts: dict[str, Any]) -> dict[str, Any]:

@@ -5,64 +5,21 @@ and students always give the same proposals, which is how applying can be refuse
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from rostering.addresses import adults_of, check_addresses
+from rostering.grades import check_grades
 from rostering.merging import look_alikes, merged
-from rostering.models import ImportRun, StagedRow
-from rostering.problems import KINDS, Problem, problem
+from rostering.models import ImportRun
 from rostering.proposals import NOTHING_KNOWN, changes_of
-from rostering.queries import Reach, short_forms_of, staff_by_surname, teacher_of
-from rostering.readers import cell_from_json, text_of
+from rostering.queries import Reach, grades_at, short_forms_of
+from rostering.readers import text_of
 from rostering.readers.layout import DIVIDER, HEADER, STUDENT
-from rostering.record import NO_COLUMN, Context, name_of, read_row
-from rostering.settling import Chosen
+from rostering.record import Context, name_of, read_row
+from rostering.staged import Proposal, Staged, wanted, words_in
+from rostering.teachers import Teachers
 from rostering.values import read_grade
 from students.names import fold, sort_name
-
-Proposal = StagedRow.Proposal
-RowChoices = Mapping[tuple[int, str], Chosen]
-
-
-@dataclass
-class Staged:
-    """One row during a pass: what it says, what is odd about it, and what we propose."""
-
-    number: int
-    kind: str
-    cells: list
-    choices: RowChoices
-    kept: list[str]
-    record: dict[str, Any] = field(default_factory=dict)
-    found: list[tuple[int, Problem]] = field(default_factory=list)
-    proposal: str = Proposal.NONE
-    student: int | None = None
-    with_row: int | None = None
-    left_out: bool = False
-    changes: list[dict] = field(default_factory=list)
-
-    def add(self, kind: str, **facts: Any) -> Chosen:
-        """Note a problem of the whole row; what was chosen about it, or its default."""
-        self.found.append((NO_COLUMN, problem(kind, **facts)))
-        return self.choices.get((NO_COLUMN, kind)) or Chosen(KINDS[kind].default)
-
-    def leave_out(self) -> None:
-        """The row does not come in, and its other problems need no decision any more."""
-        self.proposal, self.left_out = Proposal.ASIDE, True
-
-    def decided(self, column: int, found: Problem) -> bool:
-        """Whether one of this row's problems needs nothing more from a person."""
-        return self.left_out or is_decided(found, self.choices.get((column, found.kind)))
-
-
-def is_decided(found: Problem, chosen: Chosen | None) -> bool:
-    """Whether a problem needs nothing more from a person."""
-    choices = {choice.code: choice for choice in KINDS[found.kind].choices}
-    if not choices:
-        return True
-    choice = choices.get(chosen.code if chosen and chosen.code else KINDS[found.kind].default)
-    return choice is not None and not (choice.asks and not (chosen and chosen.typed))
 
 
 class Stage:
@@ -73,7 +30,7 @@ class Stage:
         self.rows = rows
         self.context = Context(run.meanings, today, short_forms_of(run.by))
         self.reach = Reach(run.by, run.school.district)
-        self.staff = staff_by_surname(run.school)
+        self.teachers = Teachers(run)
 
     def passed(self) -> list[Staged]:
         """Every row with its proposal."""
@@ -81,6 +38,7 @@ class Stage:
             self.read(row)
         self.tell_twins()
         self.match()
+        check_grades(self.going, here=grades_at(self.run.school), school=self.run.school.name)
         self.check_addresses()
         self.compare()
         return self.rows
@@ -91,7 +49,7 @@ class Stage:
             row.proposal = Proposal.NONE if row.kind == HEADER else Proposal.ASIDE
             row.left_out = True
             return
-        reader = read_row(tuple(cell_from_json(cell) for cell in row.cells), self.context, row.choices)
+        reader = read_row(row.squares, self.context, row.choices)
         row.record, row.found = reader.record, [*row.found, *reader.found]
         if row.record.pop("set_aside", False):
             row.leave_out()
@@ -119,7 +77,7 @@ class Stage:
         for numbers, found in look_alikes((row.number, row.record) for row in rows.values()):
             first = rows[numbers[0]]
             others = [rows[number] for number in numbers[1:]]
-            said = [f"{other.number}: {words_in(other.cells)}" for other in others]
+            said = [f"{other.number}: {words_in(other.squares)}" for other in others]
             chosen = first.add(found.kind, **found.facts, others=said).code
             if chosen == "two":
                 continue
@@ -157,16 +115,13 @@ class Stage:
                 row.add("read_together", row=first.number, student=self.known[row.student]["name"])
 
     def namesakes(self, row: Staged, named: Mapping[str, list[int]], taken: set[int]) -> list[int]:
-        """Students in reach of the same name, grade and school whose IDs do not contradict the row's."""
+        """Students in reach of the same name and grade, and without another state ID."""
         name, record = row.record["name"], row.record
         same = []
         for pk in named.get(sort_name(first=name["given"], last=name["family"]), ()):
             known = self.known[pk]
-            against = any(
-                record.get(field) and known["facts"][field] and record[field] != known["facts"][field]
-                for field in ("state_id", "local_id")
-            )
-            if pk not in taken and not against and known["grade"] in ("", record.get("grade") or known["grade"]):
+            another = differs(record, known["facts"], "state_id")
+            if pk not in taken and not another and known["grade"] in ("", record.get("grade") or known["grade"]):
                 same.append(pk)
         return same
 
@@ -212,11 +167,36 @@ class Stage:
             drop_ids_of(known["facts"], row.record)
             return
         row.student = found
+        self.check_local_id(row, known)
+
+    def check_local_id(self, row: Staged, known: Mapping[str, Any]) -> None:
+        """A local ID that is another one than here, or is gone from the list, is told and never lost by itself."""
+        ours, theirs, code = known["facts"]["local_id"], row.record.get("local_id"), ""
+        if differs(row.record, known["facts"], "local_id"):
+            code = row.add("local_id_changed", student=known["name"], known=ours, text=theirs).code
+        elif ours and not theirs and self.says_nothing_of_local_id(row):
+            code = row.add("local_id_lost", student=known["name"], known=ours).code
+        if code == "set_aside":
+            row.leave_out()
+        elif code == "keep":
+            row.record.pop("local_id", None)
+        elif code == "take_away":
+            row.record["local_id"] = ""
+
+    def says_nothing_of_local_id(self, row: Staged) -> bool:
+        """Whether the list has a column for the local ID, and nothing stands in it in this row."""
+        places = [one.index for one in self.context.columns if one.target == "local_id"]
+        return any(place >= len(row.squares) or not text_of(row.squares[place]) for place in places)
 
     def match_by_name(self, row: Staged, found: int) -> None:
-        """A namesake is taken for the same child unless a person says otherwise; the question is always shown."""
+        """A namesake is taken for the same child unless a person says otherwise; another local ID must be decided."""
         known = self.known[found]
-        code = row.add("matched_by_name", student=known["name"], grade=known["grade"]).code
+        told = {"student": known["name"], "grade": known["grade"]}
+        if differs(row.record, known["facts"], "local_id"):
+            told |= {"known": known["facts"]["local_id"], "text": row.record["local_id"]}
+            code = row.add("local_id_differs", **told).code
+        else:
+            code = row.add("matched_by_name", **told).code
         if code == "set_aside":
             row.leave_out()
         elif code == "same":
@@ -236,7 +216,7 @@ class Stage:
                 continue
             if not row.student and not row.record["areas"] and not row.record.get("talent_pool"):
                 row.record["status"] = row.add("areas_missing").code
-            row.changes = changes_of(row.record, known, match=self.teacher)
+            row.changes = changes_of(row.record, known, match=self.teachers.user_of)
             if not row.student:
                 row.proposal = Proposal.CREATE
             else:
@@ -251,18 +231,15 @@ class Stage:
         row.record["grade"] = read_grade(chosen.typed).value or ""
         return True
 
-    def teacher(self, named: str) -> int | None:
-        return teacher_of(self.run, named, self.staff)
-
 
 def is_student_after_all(row: Staged) -> bool:
     """Whether a person said that a row which looks like a divider names a student."""
-    return row.kind == DIVIDER and row.add("row_not_a_student", text=words_in(row.cells)).code == "student"
+    return row.kind == DIVIDER and row.add("row_not_a_student", text=words_in(row.squares)).code == "student"
 
 
-def words_in(cells: list) -> str:
-    """What stands in the squares of a row, in one line."""
-    return " · ".join(text_of(cell_from_json(cell)) for cell in cells if cell is not None)
+def differs(record: Mapping[str, Any], facts: Mapping[str, Any], field: str) -> bool:
+    """Whether a record and what we know both have a number of this kind, and not the same one."""
+    return bool(record.get(field) and facts[field] and record[field] != facts[field])
 
 
 def ids_of(row: Staged, states: Mapping[str, int], locals_: Mapping[str, int]) -> tuple[int | None, int | None]:
@@ -282,8 +259,3 @@ def is_another(record: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
     given, family = fold(record["name"]["given"]), fold(record["name"]["family"])
     ours = {fold(facts["legal_first"]), fold(facts["chosen_first"]), fold(facts["legal_last"])}
     return not {given, family} & ours
-
-
-def wanted(changes: list[dict], kept: list[str]) -> list[dict]:
-    """The changes a person did not decline."""
-    return [change for change in changes if change["key"] not in kept]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rostering.views import files, looking
+from rostering.views import files, looking, waiting
 
 app_name = "rostering"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:run_id>/", looking.preview, name="preview"),
     path("<uuid:run_id>/decide/", looking.decide, name="decide"),
     path("<uuid:run_id>/result/", looking.result, name="result"),
+    path("<uuid:run_id>/turn-back/", waiting.turn_back, name="turn_back"),
     path("<uuid:run_id>/forget/", looking.forget, name="forget"),
 ]

@@ -6,6 +6,7 @@ here, in Python, and kept beside the names by the actions that write them.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that no decomposition takes apart, as people without the key type them.
 LETTERS = str.maketrans(
@@ -37,6 +38,7 @@ def tidy(text):
     return " ".join(unicodedata.normalize("NFC", text or "").split())
 
 
+@lru_cache(maxsize=20_000)  # a long list asks for the same names many times
 def fold(text):
     """A name without accents, case, apostrophes and hyphens: "O'Brien-Núñez" is "obrien nunez"."""
     plain = APOSTROPHES.sub("", text or "")

@@ -1,7 +1,17 @@
 """What is done with somebody's list: read, given meaning, decided about, applied or discarded. Each by somebody."""
 
 from rostering.actions.deciding import choose, confirm_columns
-from rostering.actions.finishing import apply_run, discard, start_applying
+from rostering.actions.finishing import apply_run, discard, start_applying, take_back
+from rostering.actions.looking import stage
 from rostering.actions.reading import read_file
 
-__all__ = ["apply_run", "choose", "confirm_columns", "discard", "read_file", "start_applying"]
+__all__ = [
+    "apply_run",
+    "choose",
+    "confirm_columns",
+    "discard",
+    "read_file",
+    "stage",
+    "start_applying",
+    "take_back",
+]

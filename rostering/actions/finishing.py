@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from history.clock import day_of, now
-from rostering.actions.deciding import keep, outcome, restage, staged_rows
+from rostering.actions.looking import Ask, keep, locked, outcome, restage, rows_before, staged_rows
 from rostering.actions.remembering import remember
 from rostering.applying import Doer
 from rostering.models import ImportRun, Issue, StagedRow
 from rostering.queries import keeps_plans_at, schools_to_import
 from rostering.rules import reasons_not_to_apply
-from rostering.staging import Proposal, Staged, wanted
+from rostering.staged import Proposal, Staged, wanted
 from schools.queries import current_year
 from students.models import Student
 
@@ -29,14 +29,17 @@ class RowRefused(Exception):
         self.number, self.reasons = number, reasons
 
 
-def start_applying(*, run) -> ImportRun:
-    """Mark a run as being brought in by the worker. Raises ValidationError as `apply_run` would."""
+def start_applying(*, run, ask: Ask) -> ImportRun:
+    """Leave a run to the worker; `ask` gives the task. Neither the mark nor the task is ever there without the other.
+
+    Raises ValidationError as `apply_run` would.
+    """
     try:
         with transaction.atomic():
             run = locked(run, State.PREVIEWED)
             refuse(reasons_not_to_apply(undecided(run), run.rows.filter(proposal__in=COMING).count()))
-            run.state = State.APPLYING
-            run.save(update_fields=["state"])
+            run.state, run.task = State.APPLYING, ask(run.pk)
+            run.save(update_fields=["state", "task"])
     except ValidationError as error:
         ImportRun.objects.filter(pk=run.pk, state=State.PREVIEWED).update(refusal={"reasons": error.messages})
         raise
@@ -74,7 +77,7 @@ def look_again(run: ImportRun, refusal: dict) -> None:
 def applied(run: ImportRun, *, by, at) -> ImportRun:
     """The work of `apply_run`, inside its transaction."""
     refuse(reasons_not_to_do(run, by))
-    before = {row.number: row for row in run.rows.prefetch_related("issues")}
+    before = rows_before(run)
     staged = staged_rows(run, before)
     refuse(reasons_not_to_apply(undecided(run), sum(row.proposal in COMING for row in staged)))
     refuse(reasons_if_changed(staged, before))
@@ -103,6 +106,18 @@ def bring_in(doer: Doer, row: Staged, students: dict[int, Student]) -> Student:
 
 
 @transaction.atomic
+def take_back(*, run) -> ImportRun:
+    """What the worker was asked for and has not done need not be done: back to where it was asked.
+
+    Raises ValidationError when it was done in the meantime.
+    """
+    run = locked(run, State.STAGING, State.APPLYING)
+    run.state = State.READ if run.state == State.STAGING else State.PREVIEWED
+    run.save(update_fields=["state"])
+    return run
+
+
+@transaction.atomic
 def discard(*, run, by, at=None) -> ImportRun:
     """Give up a list that was not applied: its rows, which are about children, are forgotten."""
     at = at or now()
@@ -112,19 +127,6 @@ def discard(*, run, by, at=None) -> ImportRun:
     run.save(update_fields=["state", "discarded_at", "columns"])
     remember("list_discarded", run, by=by, at=at)
     return run
-
-
-def locked(run: ImportRun, *states: str) -> ImportRun:
-    """The run, locked, in one of these states. Raises ValidationError when it has moved on."""
-    found = (
-        ImportRun.objects.select_for_update(of=("self",))
-        .select_related("school__district", "by")
-        .filter(pk=run.pk, state__in=states)
-        .first()
-    )
-    if found is None:
-        raise ValidationError(_("This list was brought in or discarded in the meantime."))
-    return found
 
 
 def undecided(run: ImportRun) -> int:

@@ -1,7 +1,7 @@
 """A target: one thing a column of a list can be. The list below is the whole vocabulary of an import."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -30,12 +30,12 @@ class Target:
     group: Any
     repeats: bool = False
 
-    @property
+    @cached_property
     def guardian_number(self) -> int:
         """1 to 4 for a guardian's column, else 0."""
         return int(self.code.split("_")[1]) if self.code.startswith("guardian_") else 0
 
-    @property
+    @cached_property
     def part(self) -> str:
         """The last word of the code: what of a guardian, or which subject of a teacher."""
         return self.code.rsplit("_", 1)[-1]

@@ -49,6 +49,11 @@ def own_run(*states):
 
 def page_of(run):
     """The name and arguments of the page where a list is now."""
-    pages = {State.READ: "rostering:columns", State.PREVIEWED: "rostering:preview", State.DISCARDED: "rostering:start"}
+    pages = {
+        State.READ: "rostering:columns",
+        State.STAGING: "rostering:preview",
+        State.PREVIEWED: "rostering:preview",
+        State.DISCARDED: "rostering:start",
+    }
     name = pages.get(run.state, "rostering:result")
     return (name,) if run.state == State.DISCARDED else (name, run.public_id)

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rostering.actions import confirm_columns, read_file
-from rostering.actions.deciding import layout_of
+from rostering.actions.looking import layout_of
 from rostering.forms import ColumnsForm, UploadForm
 from rostering.models import ImportRun
 from rostering.queries import remembered_columns, runs_of, schools_to_import, short_forms_of
 from rostering.readers import FileRefused, cell_from_json, text_of
 from rostering.readers.opening import MAX_BYTES
+from rostering.tasks import who_looks
 from rostering.views.doors import importers_only, own_run, see_other
 
 State = ImportRun.State
@@ -79,7 +80,7 @@ def columns(request, run):
     if form.is_bound and form.is_valid():
         try:
             said = {"columns": form.columns(), "short_forms": form.short_forms(), "header_row": layout.header_row}
-            confirm_columns(run=run, by=by, **said)
+            confirm_columns(run=run, by=by, ask=who_looks(run), **said)
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,26 +14,31 @@ from history.clock import today
 from rostering.actions import apply_run, choose, discard, start_applying
 from rostering.forms import Choosing
 from rostering.models import ImportRun, Issue, StagedRow
-from rostering.queries import named_teachers, runs_of, staff_of_school
+from rostering.queries import runs_of
 from rostering.shown import made_counts, shown_rows
-from rostering.tasks import bring_in
-from rostering.views.doors import own_run, see_other
+from rostering.tasks import ask_to_bring_in, who_looks
+from rostering.teachers import Teachers
+from rostering.views.doors import own_run, page_of, see_other
+from rostering.views.waiting import waiting_page
 from students.models import Enrollment
 
 State, Proposal = ImportRun.State, StagedRow.Proposal
 PAGE = 50
-AT_ONCE = 100  # rows brought in while the person waits; a longer list is left to the worker
-DECIDE, ALL, TEACHERS = "decide", "all", "teachers"
+AT_ONCE = 40  # students brought in while the person waits; a longer list is left to the worker
+DECIDE, PROBLEMS, ALL, TEACHERS = "decide", "problems", "all", "teachers"
 COMING = (Proposal.CREATE, Proposal.UPDATE)
 
 
 @require_GET
-@own_run(State.PREVIEWED)
+@own_run(State.STAGING, State.PREVIEWED)
 def preview(request, run):
     """Every row with what will be made of it, each problem with its choices. Nothing has been written yet."""
+    if run.is_waiting:
+        return waiting_page(request, run)
     counts = counts_of(run)
     show = request.GET.get("show") or (DECIDE if counts[DECIDE] else ALL)
     page = Paginator(rows_to_show(run, show), PAGE).get_page(request.GET.get("page"))
+    teachers = Teachers(run).lines() if run.named else []
     shown = {
         "run": run,
         "show": show,
@@ -45,8 +49,9 @@ def preview(request, run):
         "coming": sum(counts[proposal] for proposal in COMING),
         "aside": counts[Proposal.MERGED] + counts[Proposal.ASIDE],
         "grades": Enrollment.GRADES,
-        "teachers": named_teachers(run) if show == TEACHERS else [],
-        "staff": staff_of_school(run.school) if show == TEACHERS else [],
+        "today": today(),
+        "teachers": teachers,
+        "unmatched": sum(not teacher.user for teacher in teachers),
     }
     return render(request, "rostering/preview.html", shown)
 
@@ -54,22 +59,41 @@ def preview(request, run):
 @require_POST
 @own_run(State.PREVIEWED)
 def decide(request, run):
-    """Keeps the choices of a page; with the other button also brings the list in."""
-    said = Choosing(request.POST, today=today())
-    choose(run=run, choices=said.choices, kept=said.kept, teachers=said.teachers)
-    if request.POST.get("then") == "apply":
+    """Keeps the choices of a page, whichever button was pressed; then does what that button says."""
+    said = Choosing(request.POST)
+    told = {"choices": said.choices, "kept": said.kept, "teachers": said.teachers}
+    try:
+        run = choose(run=run, ask=who_looks(run), **told)
+    except ValidationError:  # it was brought in or discarded in another window
+        run.refresh_from_db(fields=["state"])
+        return see_other(*page_of(run))
+    then = request.POST.get("then", "")
+    if then == "apply" and not run.is_waiting:
         return bring_list_in(request, run)
-    messages.success(request, _("Your choices are kept. Nothing has been brought in yet."))
-    back = {name: request.POST[name] for name in ("show", "page") if request.POST.get(name)}
-    return see_other("rostering:preview", run.public_id, query=f"?{urlencode(back)}")
+    if not then:
+        messages.success(request, _("Your choices are kept. Nothing has been brought in yet."))
+    return see_other("rostering:preview", run.public_id, query=where_to(run, then, request.POST))
+
+
+def where_to(run, then, posted):
+    """The part of the preview that the pressed button leads to; without one, the same part again."""
+    what, _colon, which = then.partition(":")
+    show, page, row = posted.get("show", ALL), posted.get("page", 1), ""
+    if what == "show":
+        show, page = which, 1
+    elif what == "page":
+        page = which
+    elif what == "row" and which.isdecimal():
+        before = rows_to_show(run, ALL).filter(number__lt=int(which)).count()
+        show, page, row = ALL, before // PAGE + 1, f"#row-{which}"
+    return f"?{urlencode({'show': show, 'page': page})}{row}"
 
 
 def bring_list_in(request, run):
     """All or nothing: a short list now, a long one by the worker."""
     try:
         if run.rows.filter(proposal__in=COMING).count() > AT_ONCE:
-            start_applying(run=run)
-            transaction.on_commit(lambda: bring_in.enqueue(run.pk))
+            start_applying(run=run, ask=ask_to_bring_in)
         else:
             apply_run(run=run, by=request.principal)
     except ValidationError:  # the reasons are kept with the run, and stand on its page
@@ -81,15 +105,16 @@ def bring_list_in(request, run):
 @own_run(State.APPLYING, State.APPLIED)
 def result(request, run):
     """What came of it: counts, what was left out, and the next step. A list still being brought in says so."""
-    rows = list(run.rows.prefetch_related("issues").order_by("number"))
-    aside = [row for row in rows if row.proposal == Proposal.ASIDE]
+    if run.is_waiting:
+        return waiting_page(request, run)
+    rows = list(run.rows.only("proposal", "changes", "kept"))
+    aside = run.rows.filter(proposal=Proposal.ASIDE).prefetch_related("issues").order_by("number")
     shown = {
         "run": run,
-        "waiting": run.state == State.APPLYING,
         "numbers": {code: sum(row.proposal == code for row in rows) for code in Proposal.values if code},
         "made": made_counts(rows),
-        "aside": shown_rows(aside, run.meanings),
-        "unmatched": [one for one in named_teachers(run) if not one.user],
+        "aside": shown_rows(list(aside), run.meanings),
+        "unmatched": [one for one in Teachers(run).lines() if not one.user],
         "others": runs_of(request.principal).filter(upload=run.upload, state__in=(State.READ, State.PREVIEWED)),
     }
     return render(request, "rostering/result.html", shown)
@@ -105,10 +130,12 @@ def forget(request, run):
 
 
 def counts_of(run):
-    """How many rows there are of each kind, and how many rows wait for a choice."""
+    """How many rows there are of each kind, how many have a problem, and how many wait for a choice."""
     counts = Counter(run.rows.exclude(proposal="").values_list("proposal", flat=True))
     counts[ALL] = sum(counts.values())
-    counts[DECIDE] = Issue.objects.filter(row__run=run, decided=False).values("row").distinct().count()
+    issues = Issue.objects.filter(row__run=run).exclude(row__proposal="").values("row").distinct()
+    counts[PROBLEMS] = issues.count()
+    counts[DECIDE] = issues.filter(decided=False).count()
     return counts
 
 
@@ -117,6 +144,8 @@ def rows_to_show(run, show):
     rows = run.rows.exclude(proposal="").prefetch_related("issues").order_by("number")
     if show == DECIDE:
         return rows.filter(issues__decided=False).distinct()
+    if show == PROBLEMS:
+        return rows.filter(issues__isnull=False).distinct()
     if show == TEACHERS:
         return rows.none()
     return rows.filter(proposal=show) if show in Proposal.values else rows
@@ -126,6 +155,7 @@ def tabs(counts, show):
     """The saved views of a preview; those that would be empty are left out."""
     named = [
         (DECIDE, _("To decide")),
+        (PROBLEMS, _("With a problem")),
         (ALL, _("All rows")),
         (Proposal.CREATE, _("New")),
         (Proposal.UPDATE, _("Changed")),
@@ -133,9 +163,8 @@ def tabs(counts, show):
         (Proposal.MERGED, _("Joined")),
         (Proposal.ASIDE, _("Left out")),
     ]
-    found = [
-        {"label": label, "count": counts[code], "url": f"?show={code}", "on": show == code}
+    return [
+        {"label": label, "count": counts[code], "code": code, "on": show == code}
         for code, label in named
         if counts[code] or code in (show, ALL)
     ]
-    return [*found, {"label": _("Teachers"), "count": "", "url": f"?show={TEACHERS}", "on": show == TEACHERS}]

@@ -49,7 +49,7 @@ WHY_CHANGED = "She reached three listeners in a week, so we aim higher."
 def test_one_plan_from_her_own_list(site, visitor, mailbox, sign_in, tmp_path):
     nora, story = visitor(width=1366), SimpleNamespace(site=site, mailbox=mailbox)
     sign_in(nora, NORA)
-    bring_in_her_workbook(nora)
+    bring_in_her_workbook(nora, site)
     start_the_plan(nora, story)
     write_the_plan(nora, story)
     share_it_the_first_time(nora, story)
@@ -61,7 +61,7 @@ def test_one_plan_from_her_own_list(site, visitor, mailbox, sign_in, tmp_path):
     paper_says_what_the_screen_says(nora, story, tmp_path)
 
 
-def bring_in_her_workbook(page):
+def bring_in_her_workbook(page, site):
     page.get_by_text("No students yet.").wait_for()
     page.get_by_role("link", name="Import a list").first.click()
     page.locator("input[type=file]").set_input_files(WORKBOOK)
@@ -75,8 +75,11 @@ def bring_in_her_workbook(page):
         page.locator(f".issue.waits input[value={choice}]").first.check()
     page.locator("#keep-choices").click()
     assert page.locator("#count-decide").inner_text() == "0"
-    page.locator("#bring-in").click(timeout=PATIENCE)  # all of it, in one transaction
-    page.wait_for_url("**/result/", timeout=PATIENCE)
+    page.locator("#bring-in").click()
+    page.wait_for_url("**/result/")
+    assert page.locator("#work").get_attribute("data-work") == "queued"
+    site.work()  # all of it, in one transaction
+    page.locator("#to-caseload").wait_for(timeout=PATIENCE)  # the page looks again by itself
     assert page.locator("#count-new").inner_text() == "86"
     page.locator("#to-caseload").click()
 

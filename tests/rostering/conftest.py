@@ -25,6 +25,12 @@ def world(db):
     return world
 
 
+@pytest.fixture
+def desk(world, client_of):
+    """The browser of the specialist whose school is empty."""
+    return client_of(world.other_specialist)
+
+
 def staff(world, name, role, school):
     """Somebody who works at a school."""
     user = account(world, name, f"{name.split()[0].lower()}@example.org")

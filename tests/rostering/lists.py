@@ -1,7 +1,7 @@
 """Bringing a list in, in one line each: what the tests of the import do over and over."""
 
 from rostering import actions
-from rostering.actions.deciding import layout_of
+from rostering.actions.looking import layout_of
 from rostering.columns import guess_columns
 from rostering.models import Issue
 from rostering.settling import Chosen

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from history.models import Event
 from rostering import actions
-from rostering.actions.deciding import layout_of
+from rostering.actions.looking import layout_of
 from rostering.columns import guess_columns
 from rostering.models import ImportRun, StagedRow
 from rostering.settling import Chosen
@@ -183,7 +183,7 @@ def test_change_since_the_preview_asks_to_look_again(world):
 
 def test_ended_posting_stops_the_import_also_in_the_background(world):
     (run,) = read(world, workbook())
-    actions.start_applying(run=run)
+    actions.start_applying(run=run, ask=lambda pk: "")
     world.other_specialist.postings.update(ends_on=days(world, -1))
     before = Student.objects.count()
     assert bring_in.call(run.pk) is False
@@ -194,7 +194,7 @@ def test_ended_posting_stops_the_import_also_in_the_background(world):
 
 def test_long_list_is_brought_in_by_the_worker(world):
     (run,) = read(world, workbook())
-    actions.start_applying(run=run)
+    actions.start_applying(run=run, ask=lambda pk: "")
     assert bring_in.call(run.pk) is True
     assert Student.objects.filter(legal_last__in=("Rivera", "Lad")).count() == 2
 

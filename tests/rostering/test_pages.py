@@ -14,11 +14,6 @@ from tests.rostering.conftest import staff
 from tests.rostering.files import HEADERS, ROWS, workbook
 
 
-@pytest.fixture
-def desk(world, client_of):
-    return client_of(world.other_specialist)
-
-
 def upload(desk, data, name="list.xlsx", **fields):
     return desk.post(reverse("rostering:start"), {"file": SimpleUploadedFile(name, data), **fields})
 
@@ -227,4 +222,4 @@ def test_preview_costs_the_same_for_two_rows_and_for_four(desk, world):
         confirm(desk, run)
         with CaptureQueriesContext(connection) as queries:
             desk.get(page(run, "preview"))
-        assert len([query for query in queries if "rostering_" in query["sql"]]) == 6
+        assert len([query for query in queries if "rostering_" in query["sql"]]) == 7
