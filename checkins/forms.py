@@ -70,7 +70,7 @@ class CheckInForm(ReaderForm):
         self.fields["happened_on"].initial = today()
         if goal.measure:
             self.fields["number"].help_text = goal.measure
-        if voice == Voice.FAMILY:
+        if self.may_leave_level_out:
             self.fields["level"].help_text = _("You may leave this out and only write.")
         self.helper = bare_helper(READS_IT, "reader", "words", *self.talk_line, "number", "happened_on")
 
@@ -91,8 +91,24 @@ class CheckInForm(ReaderForm):
 
     @property
     def may_leave_level_out(self):
-        """A family's word on a level is never inferred: they may write and choose nothing."""
-        return self.voice == Voice.FAMILY
+        """A level is never inferred from what adults write or count: they may choose none."""
+        return self.voice != Voice.STUDENT
+
+
+class NoteForm(ReaderForm):
+    """A sentence about a goal without a level, its readers chosen before the words."""
+
+    words = forms.CharField(
+        label=_("In a sentence"),
+        max_length=4000,
+        widget=area_of_text(3),
+        error_messages={"required": _("Write a sentence first.")},
+    )
+
+    def __init__(self, *args, goal, voice, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_readers(voice, reader_choices(voice, goal.plan.student, close=goal.is_close))
+        self.helper = bare_helper(READS_IT, "reader", "words")
 
 
 class CommentForm(ReaderForm):

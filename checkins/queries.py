@@ -7,13 +7,17 @@ from accounts.permissions import Permission, Voice
 from checkins.models import CheckIn, Comment
 from checkins.readers import reader_choices, usual_reader, who_reads
 from goals.cards import GoalCard, Level, scale_of
+from history.actions import plain
 from history.clock import day_of, today
 from plans.parts import type_of
 
 
 @dataclass(frozen=True)
 class Tap:
-    """One goal waiting for one tap: what this person said of it today, and what they said before."""
+    """One goal waiting for one tap: what this person said of it today, and what they said before.
+
+    `readers` are offered for a note beside it; `is_heard` is whether they were heard of it when asked last.
+    """
 
     public_id: UUID
     plan_id: UUID
@@ -22,6 +26,8 @@ class Tap:
     voice: str
     today: CheckIn | None
     before: Level | None
+    readers: tuple = ()
+    is_heard: bool = False
 
     @property
     def prefix(self):
@@ -31,6 +37,16 @@ class Tap:
     @property
     def level(self):
         return self.today.level if self.today else None
+
+    @property
+    def counted(self):
+        """The number said today, as people write it, or nothing."""
+        return plain(self.today.number) if self.today else ""
+
+    @property
+    def reader(self):
+        """Who reads the note: as chosen today, else the usual reader."""
+        return self.today.reader if self.today and self.today.words else usual_reader(self.voice)
 
     @property
     def offers_help(self):

@@ -9,6 +9,7 @@ app_name = "checkins"
 urlpatterns = [
     path("<uuid:public_id>/", views.check_in, name="check_in"),
     path("<uuid:public_id>/withdraw/", views.check_in_withdraw, name="withdraw"),
+    path("<uuid:public_id>/note/", views.note, name="note"),
     path("from-home/<uuid:public_id>/", views.from_home, name="from_home"),
     path("comment/<uuid:public_id>/", views.comment, name="comment"),
     path("answer/<uuid:public_id>/", views.answer, name="answer"),

@@ -1,8 +1,8 @@
 """The pages and acts of check-ins and conversation."""
 
-from checkins.views.checking_in import check_in, check_in_withdraw
+from checkins.views.checking_in import check_in, check_in_withdraw, note
 from checkins.views.conversation import answer, comment, comment_withdraw
 from checkins.views.from_home import from_home
 from checkins.views.progress import progress
 
-__all__ = ["answer", "check_in", "check_in_withdraw", "comment", "comment_withdraw", "from_home", "progress"]
+__all__ = ["answer", "check_in", "check_in_withdraw", "comment", "comment_withdraw", "from_home", "note", "progress"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission, Voice
 from checkins import actions
-from checkins.forms import CheckInForm
+from checkins.forms import CheckInForm, NoteForm
 from checkins.models import CheckIn
 from checkins.queries import own_check_in
 from goals.access import goal_or_404
@@ -42,6 +42,33 @@ def check_in(request, public_id):
         "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
     }  # fmt: skip
     return render(request, "checkins/check_in.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def note(request, public_id):
+    """A teacher's sentence about a goal, without a level: on a page of its own, and where a class row sends it."""
+    goal, standing = goal_or_404(public_id, Permission.CHECK_IN, to=request.principal)
+    if Voice.STAFF not in standing.voices:
+        raise PermissionDenied
+    mine = own_check_in(goal, by=request.principal, voice=Voice.STAFF)
+    said = {"words": mine.words, "reader": mine.reader} if mine and mine.words else {}
+    form = NoteForm(request.POST or None, initial=said, goal=goal, voice=Voice.STAFF)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.check_in(
+                goal=goal, by=request.principal, voice=Voice.STAFF, language=get_language(), **form.cleaned_data
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            told = {"student": goal.plan.student, "goal": goal.short_label}
+            messages.success(request, _("Your note on %(student)s, %(goal)s is saved.") % told)
+            return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
+    page = {
+        "form": form, "goal": goal, "card": card_for(goal, standing), "has_errors": bool(form.errors),
+        "next": next_address(request), "back": next_address(request) or plan_address(goal.plan),
+    }  # fmt: skip
+    return render(request, "checkins/note.html", page)
 
 
 def voice_wanted(request, standing):

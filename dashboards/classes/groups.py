@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from accounts.permissions import Permission, Role, Voice
 from checkins.models import CheckIn
 from checkins.queries import Tap, taps
+from checkins.readers import reader_choices
 from dashboards.calendars import span_of
 from goals.models import Goal, Strategy
 from plans.models import Plan
@@ -32,7 +33,6 @@ class Pupil:
     span: object
     to_do: list[str] = field(default_factory=list)
     taps: list[Tap] = field(default_factory=list)
-    heard: set = field(default_factory=set)
 
     @property
     def asks(self):
@@ -41,7 +41,7 @@ class Pupil:
 
     @property
     def done(self):
-        return sum(tap.public_id in self.heard for tap in self.taps)
+        return sum(tap.is_heard for tap in self.taps)
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,9 @@ def add_taps(pupils, user):
     days = said_on(goals, user)
     for goal in goals:
         pupil = pupils[goal.plan.student_id]
-        pupil.taps.append(replace(found[goal.pk], label=goal.statement))
-        if any(pupil.span.covers(day) for day in days.get(goal.pk, ())):
-            pupil.heard.add(goal.public_id)
+        readers = reader_choices(Voice.STAFF, pupil.student, close=goal.is_close)
+        is_heard = any(pupil.span.covers(day) for day in days.get(goal.pk, ()))
+        pupil.taps.append(replace(found[goal.pk], label=goal.statement, readers=readers, is_heard=is_heard))
 
 
 def said_on(goals, user):

@@ -45,13 +45,30 @@
     waiting.set(form, setTimeout(() => send(form), REST));
   }
 
+  const isChoice = (node, form) => node.type === "radio" && node.form === form;
+  const choicesOf = (form) => [...form.elements].filter((node) => node.type === "radio");
+
+  // With the focus in a row of words: 1 to 4 choose one, Enter saves what was chosen and goes on to the next row.
+  function byKey(form, event) {
+    const wanted = choicesOf(form).find((node) => node.value === event.key);
+    if (wanted) { wanted.focus(); wanted.click(); }
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (waiting.has(form)) { clearTimeout(waiting.get(form)); send(form); }
+    const forms = [...document.querySelectorAll("form[data-autosave]")];
+    const next = forms[forms.indexOf(form) + 1];
+    const choices = next ? choicesOf(next) : [];
+    if (choices.length) (choices.find((node) => node.checked) || choices[0]).focus();
+  }
+
   function flush() {
     for (const [form, timer] of waiting) { clearTimeout(timer); send(form); }
   }
 
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     form.classList.add("auto");
-    form.addEventListener("change", (event) => { if (event.target.type === "radio") later(form); });
+    form.addEventListener("change", (event) => { if (isChoice(event.target, form)) later(form); });
+    form.addEventListener("keydown", (event) => { if (isChoice(event.target, form)) byKey(form, event); });
     form.addEventListener("submit", () => { clearTimeout(waiting.get(form)); waiting.delete(form); });
   }
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });

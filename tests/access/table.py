@@ -36,6 +36,7 @@ MATRIX = {
     "checkins:check_in": ("...xx... 0000000", "...xx... 0000000"),
     "checkins:comment": ("........ 0000000", "........ 0000000"),
     "checkins:from_home": ("xxxxx.xx 0000000", "xxxxx.xx 0000000"),
+    "checkins:note": ("...xxxxx 0000000", "...xxxxx 0000000"),
     "checkins:progress": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "checkins:withdraw": ("mmmmmmmm mmmmmmm", "x.xxxxxx 0000000"),
     "checkins:withdraw_comment": ("mmmmmmmm mmmmmmm", "xxxxx.00 0000000"),

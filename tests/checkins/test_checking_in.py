@@ -89,9 +89,37 @@ def test_family_may_write_and_choose_no_level(world, client_of):
     assert (row.level, row.voice) == (None, "family")
 
 
-@pytest.mark.parametrize("who", ["teacher", "student_user"])
-def test_staff_and_student_choose_a_word(world, client_of, nothing_written, who):
-    one = client_of(getattr(world, who))
+def note(goal):
+    return reverse("checkins:note", args=[goal.public_id])
+
+
+def test_note_is_a_sentence_with_its_reader_and_no_level(world, client_of):
+    teacher = client_of(world.teacher)
+    answer = teacher.post(note(world.goal), {"words": "She asked first.", "reader": "staff", "next": "/classes/#g1"})
+    assert (answer.status_code, answer.url) == (303, "/classes/#g1")
+    [row] = [one for one in own(world, world.teacher) if one.happened_on == today()]
+    assert (row.words, row.reader, row.level) == ("She asked first.", "staff", None)
+    page = teacher.get(note(world.goal)).context["form"]
+    assert (page["words"].value(), page["reader"].value()) == ("She asked first.", "staff")
+
+
+def test_note_beside_a_tap_leaves_the_level(world, client_of):
+    teacher = client_of(world.teacher)
+    teacher.post(at(world.goal), {"level": "4"})
+    teacher.post(note(world.goal), {"words": "Twice.", "reader": "student"})
+    [row] = [one for one in own(world, world.teacher) if one.happened_on == today()]
+    assert (row.words, row.level) == ("Twice.", 4)
+
+
+def test_note_without_words_says_what_to_do(world, client_of, nothing_written):
+    teacher = client_of(world.teacher)
+    with nothing_written():
+        answer = teacher.post(note(world.goal), {"words": " ", "reader": "staff"})
+    assert "Write a sentence first." in answer.content.decode()
+
+
+def test_student_chooses_a_word(world, client_of, nothing_written):
+    one = client_of(world.student_user)
     with nothing_written():
         response = one.post(at(world.goal), full(words="Only a sentence"))
     assert "Choose a word first." in response.content.decode()
@@ -118,7 +146,7 @@ def test_tap_without_a_word_shows_the_form_with_what_to_do(world, client_of, not
     teacher = client_of(world.teacher)
     with nothing_written():
         response = teacher.post(at(world.goal), {})
-    assert "Choose a word first." in response.content.decode()
+    assert "Choose a word, or write a sentence." in response.content.decode()
 
 
 def test_number_and_an_earlier_day_are_kept(world, client_of):

@@ -175,10 +175,23 @@ def test_one_tap_saves_and_comes_back_to_the_class(world, client_of):
     assert page(client)["group"].pupils[0].taps[0].level == 4
 
 
-def test_note_opens_the_form_and_leads_back(world, client_of):
-    text = client_of(world.teacher).get(ADDRESS).content.decode()
-    form = reverse("checkins:check_in", args=[world.goal.public_id])
-    assert f'href="{form}?voice=staff&amp;next=/classes/%3Fclass%3D{world.section.public_id}"' in text
+def test_note_is_written_in_the_row_and_leads_back_to_it(world, client_of):
+    client = client_of(world.teacher)
+    text = client.get(ADDRESS).content.decode()
+    tap = page(client)["group"].pupils[0].taps[0]
+    assert f'action="{reverse("checkins:note", args=[world.goal.public_id])}"' in text
+    assert f'name="next" value="/classes/?class={world.section.public_id}#{tap.prefix}"' in text
+    assert text.index("Who reads this?") < text.index(f'form="{tap.prefix}-jot" name="words"')
+    assert [reader for reader, _words in tap.readers] == ["student", "adults", "staff"]
+
+
+@pytest.mark.parametrize("said", [{"words": "She asked first.", "reader": "staff"}, {"number": "3.5"}])
+def test_words_or_a_number_alone_are_done(world, client_of, said):
+    check_in(goal=world.goal, by=world.teacher, voice="staff", **said)
+    client = client_of(world.teacher)
+    assert page(client)["group"].left == 0
+    text = client.get(ADDRESS).content.decode()
+    assert ("You counted 3.5." in text) == ("number" in said)
 
 
 def test_classes_stand_in_the_order_of_the_day(world, client_of):
