@@ -16,6 +16,7 @@ from django.http import Http404
 
 from accounts.permissions import GRANTS, Permission, Role, Voice, roles_granting, voice_of
 from history.clock import today
+from students.names import InOrder
 
 SCHOOL_ROLES = {Role.SPECIALIST, Role.COUNSELOR, Role.SCHOOL_LEADER}
 
@@ -55,7 +56,7 @@ class StudentQuerySet(models.QuerySet):
         return self.filter(pk__in=parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0])
 
     def sorted(self):
-        return self.order_by("sort_name", "pk")
+        return self.order_by(InOrder("sort_name"), "pk")
 
 
 def current(prefix, day):

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from django.db.models import Func
+
 # Letters that no decomposition takes apart, as people without the key type them.
 LETTERS = str.maketrans(
     {
@@ -50,6 +52,17 @@ def fold(text):
 def sort_name(*, first, last):
     """The folded name a list is sorted by: "last, first"."""
     return f"{fold(last)}, {fold(first)}"[:220]
+
+
+class InOrder(Func):
+    """A folded name to order by: letter by letter, on either database. The collation of a PostgreSQL
+    database may pass over spaces and commas, and then "li, zoe" stands after "lia, ann"."""
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **extra)
 
 
 def search_name(*names):

@@ -18,6 +18,7 @@ from plans.models import Plan
 from plans.parts import type_of
 from students.access import relations
 from students.models import ClassMembership, ClassSection, Responsibility, Student
+from students.names import InOrder
 
 LIVE = (Plan.State.WITH_FAMILY, Plan.State.ACTIVE)
 TEACHES = (Responsibility.Kind.TEACHER, Responsibility.Kind.MENTOR, Responsibility.Kind.CASE_MANAGER)
@@ -116,7 +117,7 @@ def pupils_of(user, years, on):
     students = Student.objects.granting(Permission.CHECK_IN, to=user).filter(pk__in=ids[0].union(*ids[1:]))
     plans = Plan.objects.filter(student__in=students, state__in=LIVE, withdrawn_at=None)
     pupils = {}
-    by_name = plans.order_by("student__sort_name", "student", "-year__starts_on")
+    by_name = plans.order_by(InOrder("student__sort_name"), "student", "-year__starts_on")
     for plan in by_name.select_related("student", "year"):
         year = years.get(plan.student.district_id, plan.year)
         pupils.setdefault(plan.student_id, Pupil(plan.student, plan, span_of(year, on, type_of(plan).per_window)))

@@ -13,6 +13,7 @@ from history.clock import today
 from schools.access import not_your_work, schools_granting
 from students.forms import classes as forms
 from students.models import ClassMembership, Student
+from students.names import InOrder
 from students.queries import for_class_list, sections_seen_by
 from students.views.pages import bound, form_page, see_other, way_to
 from students.views.shown import in_force
@@ -68,7 +69,11 @@ def class_detail(request, section_id):
     """One class: who teaches it and who sits in it."""
     section = get_object_or_404(sections_seen_by(request.principal), public_id=section_id)
     seen = Student.objects.granting(Permission.VIEW_RECORD, to=request.principal)
-    seats = section.memberships.filter(student__in=seen).select_related("student").order_by("student__sort_name", "pk")
+    seats = (
+        section.memberships.filter(student__in=seen)
+        .select_related("student")
+        .order_by(InOrder("student__sort_name"), "pk")
+    )
     shown = {
         "section": section,
         "above": way_to_classes(),

@@ -118,6 +118,19 @@ def test_the_list_is_sorted_by_folded_names(place, add, client_of):
     assert [line.name.split(",")[0] for line in lines] == ["Álvarez", "de Vries", "Łapa", "Lindgren", "Zhao"]
 
 
+def test_spaces_and_commas_count_in_the_order_of_names(place, add):
+    """A collation that passes over them puts "lia, ann" before "li, zoe"."""
+    for last, first in (("Li", "Zoe"), ("Lia", "Ann"), ("Devlin", "Bo"), ("De Vries", "Cy")):
+        add(legal_last=last, legal_first=first)
+    names = list(students_seen_by(place.by).sorted().values_list("sort_name", flat=True))
+    assert names == sorted(names) == ["de vries, cy", "devlin, bo", "li, zoe", "lia, ann"]
+
+
+@pytest.mark.postgresql
+def test_postgresql_orders_names_whatever_its_collation(place):
+    assert 'COLLATE "C"' in str(students_seen_by(place.by).sorted().query)
+
+
 def test_the_list_costs_the_same_for_one_and_for_three(place, add, client_of, assert_query_count):
     client = client_of(place.by)
     start_plan(student=add(keeper=place.by), year=place.year, by=place.by)
