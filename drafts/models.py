@@ -1,9 +1,12 @@
 """What somebody is typing, until it is sent."""
 
+import datetime
 import json
 
 from django.db import models
 from django.db.models import Q
+
+from history import clock
 
 
 class DraftQuerySet(models.QuerySet):
@@ -52,11 +55,16 @@ class Draft(models.Model):
         return f"{self.person_name} at {self.door}"
 
     @property
+    def is_new(self):
+        """Whether it was kept within the last minute."""
+        return clock.now() - self.kept_at < datetime.timedelta(minutes=1)
+
+    @property
     def fields_text(self):
         """The fields as the page's script puts them back."""
         return json.dumps(self.fields)
 
     @property
     def texts(self):
-        """What was typed: pairs of a label and words, without what the form itself filled in."""
+        """What somebody typed, as pairs of a label and words. What the form itself filled in has no label."""
         return [(field["label"], field["value"]) for field in self.fields if field["label"] and field["value"].strip()]

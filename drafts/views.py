@@ -44,7 +44,7 @@ def keep(request):
     except ValidationError as refused:
         return JsonResponse({"problem": " ".join(refused.messages)}, status=TOO_MUCH)
     said = _("Draft kept at %(time)s. Only you can see it until you save.")
-    words = said % {"time": date_format(localtime(at), "TIME_FORMAT")} if draft and draft.has_words else ""
+    words = said % {"time": date_format(localtime(at), _("g:i A"))} if draft and draft.has_words else ""
     return JsonResponse(
         {"kept": words, "ended": draft is None, "others": told(others_at(door, subject, request.principal, at=at))}
     )

@@ -19,7 +19,7 @@
   function stateOf(form) {
     if (!states.has(form)) {
       const posted = box.dataset.sheet && doorOf(form) === location.pathname ? box.dataset.sheet : "";
-      states.set(form, { sheet: posted || newSheet(), typed: Boolean(posted), changed: 0, timer: 0, unsent: false, sending: false });
+      states.set(form, { sheet: posted || newSheet(), typed: Boolean(posted), changed: 0, timer: 0, unsent: false, sending: false, lines: {} });
       if (posted) carrySheet(form, posted);
     }
     return states.get(form);
@@ -37,27 +37,28 @@
   }
 
   function line(form, kind) {
-    let place = form.querySelector(`.draft-note[data-kind=${kind}]`);
-    if (!place) {
-      place = document.createElement("p");
-      place.className = "draft-note";
-      place.dataset.kind = kind;
-      place.setAttribute("role", "status");
-      form.append(place);
-    }
+    const place = document.createElement("p");
+    place.className = "draft-note";
+    place.dataset.kind = kind;
+    place.setAttribute("role", "status");
+    const bar = document.querySelector(".savebar .wrap");
+    (bar && bar.querySelector("button")?.form === form ? bar : form).append(place);
     return place;
   }
 
   function say(form, kind, words, warns = false) {
-    if (!words && !form.querySelector(`.draft-note[data-kind=${kind}]`)) return;
-    const place = line(form, kind);
+    const lines = stateOf(form).lines;
+    if (!words && !lines[kind]) return;
+    const place = lines[kind] ||= line(form, kind);
     place.textContent = words;
     place.classList.toggle("warns", warns);
   }
 
+  // The label of a text that somebody changed; what the form itself filled in has none, and is not shown as theirs.
   function labelOf(form, name) {
     const control = form.elements.namedItem(name);
     if (!(control instanceof HTMLElement) || !control.matches(TEXT)) return "";
+    if (control.value === control.defaultValue && stateOf(form).sheet !== box.dataset.sheet) return "";
     const label = control.labels && control.labels[0];
     return (control.getAttribute("aria-label") || (label && label.textContent) || document.title).trim().replace(/\s+/g, " ").slice(0, 290);
   }
@@ -157,20 +158,38 @@
   function putBack(form, offered) {
     const fields = JSON.parse(offered.dataset.fields);
     const state = stateOf(form);
+    offered.remove();
     state.sheet = offered.dataset.draft;
     if (form.hasAttribute("data-lines") && !fits(form, fields)) { layOut(form, fields); return; }
     fill(form, fields);
-    offered.remove();
     typed(form);
     form.querySelector(TEXT).focus();
   }
 
+  function throwAway(form, offered) {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
+    body.set("draft", offered.dataset.draft);
+    offered.remove();
+    fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin" });
+  }
+
+  function button(offered, kind, act) {
+    const one = offered.querySelector(`[data-${kind}]`);
+    one.type = "button";
+    one.hidden = false;
+    one.addEventListener("click", act);
+    return one;
+  }
+
+  // A form may not stand in a form: here the article has buttons of its own.
   function offer(form, offered) {
-    const button = offered.querySelector("[data-put-back]");
-    offered.querySelector("[data-elsewhere]")?.remove();
-    button.hidden = false;
-    button.addEventListener("click", () => putBack(form, offered));
-    form.before(document.adoptNode(offered));
+    const buttons = document.createElement("p");
+    buttons.className = "btns";
+    buttons.append(button(offered, "put-back", () => putBack(form, offered)), button(offered, "throw-away", () => throwAway(form, offered)));
+    offered.querySelector("form").replaceWith(buttons);
+    offered.querySelector("[data-elsewhere]").remove();
+    form.prepend(document.adoptNode(offered));
   }
 
   async function look(forms, path) {

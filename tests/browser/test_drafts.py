@@ -1,0 +1,88 @@
+"""Nothing typed is lost: closed windows, other devices, a line that is down, a session that ended, a grown form."""
+
+import pytest
+
+from tests.browser.journeys import save
+
+WORDS = "She explained her bridge model at dinner, twice."
+
+
+@pytest.fixture
+def comment_page(address_of):
+    return address_of("checkins:comment")
+
+
+@pytest.fixture
+def mother(visitor, sign_in, comment_page):
+    def arrive(**options):
+        page = visitor(**options)
+        sign_in(page, "family@example.org", then=comment_page)
+        return page
+
+    return arrive
+
+
+def type_words(page, words=WORDS):
+    """Type as a person does, and wait until the page says that it is kept."""
+    page.locator("textarea[name=words]").press_sequentially(words)
+    page.locator(".draft-note[data-kind=kept]:not(.warns)", has_text="Draft kept at").wait_for()
+
+
+def test_words_typed_in_a_window_that_was_closed_are_offered_on_another_device(mother, comment_page, site, axe):
+    first = mother()
+    type_words(first)
+    first.context.close()
+    phone = mother(width=390, height=844, has_touch=True)
+    offered = phone.locator("main .draft")
+    offered.wait_for()
+    assert WORDS in offered.inner_text()
+    axe(phone)
+    offered.get_by_role("button", name="Put it back").click()
+    assert phone.locator("textarea[name=words]").input_value() == WORDS
+    save(phone)
+    phone.goto("/drafts/")
+    assert phone.locator("main .draft").count() == 0
+    assert site.rows("SELECT count(*) FROM checkins_comment WHERE words = %s", WORDS) == [(1,)]
+    phone.goto(comment_page)
+    assert phone.locator("main .draft").count() == 0
+
+
+def test_while_the_line_is_down_the_page_says_so_and_sends_when_it_is_back(mother):
+    page = mother()
+    with page.watch.expecting("net::ERR_INTERNET_DISCONNECTED"):
+        page.context.set_offline(True)
+        page.locator("textarea[name=words]").press_sequentially(WORDS)
+        note = page.locator(".draft-note.warns")
+        note.wait_for()
+        assert "not sent yet" in note.inner_text()
+        page.context.set_offline(False)
+    page.locator(".draft-note:not(.warns)", has_text="Draft kept at").wait_for()
+
+
+def test_a_session_that_ended_while_typing_loses_nothing(mother, sign_in, comment_page, site):
+    page = mother()
+    page.locator("input[name=reader][value=adults]").check(force=True)
+    page.locator("textarea[name=words]").press_sequentially("Before. ")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("textarea[name=words]").press_sequentially(WORDS)
+    page.locator(".draft-note.warns", has_text="You are signed out").wait_for()
+    page.on("dialog", lambda dialog: dialog.accept())
+    save(page)
+    page.get_by_text("what you wrote is kept").wait_for()
+    sign_in(page, "family@example.org", then=comment_page)
+    page.get_by_role("button", name="Send it now").click()
+    page.wait_for_url("**/plans/**")
+    assert site.rows("SELECT words FROM checkins_comment ORDER BY id DESC LIMIT 1") == [("Before. " + WORDS,)]
+
+
+def test_a_goal_with_lines_that_were_added_is_laid_out_again(visitor, sign_in, address_of):
+    goal = address_of("goals:edit")
+    page = visitor()
+    sign_in(page, "specialist@example.org", then=goal)
+    page.locator("button[name=add][value=school]").click()
+    page.locator("[name^='school-'][name$='-words']").last.press_sequentially("A talk about slope")
+    page.locator(".draft-note", has_text="Draft kept at").wait_for()
+    page.goto(goal)
+    page.locator("main .draft").get_by_role("button", name="Put it back").click()
+    page.wait_for_load_state()
+    assert page.locator("[name^='school-'][name$='-words']").last.input_value() == "A talk about slope"
