@@ -60,6 +60,7 @@ def test_day_that_has_not_come_stays_in_the_box_with_the_sentence(desk, run):
     press(desk, run, "show:decide", **{f"choice-{DATE}": "type_date", f"typed-{DATE}-type_date": "2036-01-01"})
     shown = desk.get(page(run, "preview") + "?show=decide").content.decode()
     assert 'value="2036-01-01"' in shown
+    assert " novalidate" in shown  # or the browser would hold her on this view until she corrects it
     assert "This day has not come yet. Type a day in the past." in shown
     assert run.rows.get(number=2).issues.get().decided is False
 
