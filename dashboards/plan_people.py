@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
 from checkins.models import CheckIn
 from history.clock import today
 from plans.models import Revision
 from plans.queries import said_of, still_holding
+from students.circle import named_in_plans
 from students.models import ClassTeacher, Guardianship, Responsibility
 
 
@@ -54,7 +56,8 @@ def family_of(student, day):
 
 
 def staff_of(student, day):
-    """Who looks after what for the child, and who teaches the child's classes; each person once."""
+    """Who looks after what for the child, who teaches the child's classes, and whom the plan names
+    without either; each person once."""
     found = {}
     for held in Responsibility.objects.on(day).filter(student=student).select_related("user").order_by("pk"):
         what = " · ".join(filter(None, [held.get_kind_display(), held.subject]))
@@ -62,6 +65,9 @@ def staff_of(student, day):
     taught = ClassTeacher.objects.on(day).filter(section__in=student.memberships.on(day).values("section"))
     for one in taught.select_related("user", "section").order_by("section__period", "pk"):
         meet(found, one.user, "", str(one.section))
+    for user in named_in_plans(student):
+        if user.key not in found:
+            meet(found, user, "", _("Named in the plan only"))
     return found.values()
 
 

@@ -148,7 +148,25 @@ def without_access(student, *, on=None):
     for one in held.select_related("user").order_by("named", "pk"):
         why = _("Works for the schools no longer") if one.user else _("A name nobody matched to a person yet")
         lines.append(SimpleNamespace(who=one.who, why=why))
-    return lines
+    named = named_without_access(student, on=day)
+    return lines + [
+        SimpleNamespace(who=user.name, why=_("Named in the plan. Nobody gave access yet")) for user in named
+    ]
+
+
+def named_in_plans(student):
+    """The people whom a plan names for something they do at school, on a goal that is open."""
+    goal = {"state": "open", "withdrawn_at": None, "plan__student": student, "plan__withdrawn_at": None}
+    line = {"place": "school", "withdrawn_at": None} | {f"goal__{name}": value for name, value in goal.items()}
+    named = User.objects.filter(**{f"strategies__{name}": value for name, value in line.items()})
+    return named.distinct().order_by("name", "pk")
+
+
+def named_without_access(student, *, on=None):
+    """Those named in a plan who cannot open it: being named gives nobody access, a class or a
+    responsibility does."""
+    seeing = {reason.user for reason in reasons_to_see(student, on=on)}
+    return [user for user in named_in_plans(student) if user not in seeing]
 
 
 def bar_of(guardianship):

@@ -49,7 +49,8 @@ def guardianship_end(request, student, pk):
 
 @edits_record
 def responsibility_take(request, student):
-    form = people.TakeForm(bound(request), student=student, by=request.principal)
+    chosen = {"kind": "teacher", "user": request.GET["user"]} if request.GET.get("user", "").isdecimal() else {}
+    form = people.TakeForm(bound(request), student=student, by=request.principal, initial=chosen)
     return form_page(request, form, section="people")
 
 

@@ -8,6 +8,7 @@ from history.actions import record_visit
 from history.clock import now, today
 from history.models import Visit
 from students.access import student_or_404
+from students.circle import named_without_access
 from students.forms import facts, program, schooling
 from students.queries import for_record, notes_for
 from students.views.pages import bound, edits_record, form_page, way_to
@@ -27,6 +28,7 @@ def detail(request, public_id):
         "may": may_do(standing),
         "family": homes_of(student.family, on=day),
         "people": in_force(student.held, on=day),
+        "named": named_without_access(student, on=day),
         "seats": in_force(student.seats, on=day),
         "attends": in_force(student.enrollments.all(), on=day),
         "stands": in_force(student.statuses.all(), on=day),

@@ -51,6 +51,10 @@ def cover_from_tomorrow(world):
     )
 
 
+def name_in_a_strategy(world, user):
+    world.goal.strategies.create(place="school", words="Lends the lab", user=user)
+
+
 CHANGES = [bar_paul, let_the_teacher_go, close_the_counselor, move_maya, cover_from_tomorrow]
 
 
@@ -112,3 +116,24 @@ def test_without_rights_there_is_no_page(world, client_of):
     Guardianship.objects.filter(pk=world.family_tie.pk).update(education_rights=False)
     answer = client_of(world.family).get(reverse("students:who", args=[world.student.public_id]))
     assert answer.status_code == 404
+
+
+def test_teacher_named_only_in_the_plan_is_shown_as_without_access(world, client_of):
+    """Being named in a strategy opens nothing; the lists say so, and where to give access."""
+    user = world.idle_teacher
+    name_in_a_strategy(world, user)
+    name_in_a_strategy(world, world.teacher)
+    assert user not in those_granted(world.student)
+    people = people_shown_to(Standing.of(world.specialist, world.student))
+    assert [one.who for one in people.without_access if one.why.startswith("Named in the plan")] == [user.name]
+    client = client_of(world.specialist)
+    record = client.get(reverse("students:detail", args=[world.student.public_id]))
+    assert [one.name for one in record.context["named"]] == [user.name]
+    give = f"{reverse('students:responsibility_take', args=[world.student.public_id])}?user={user.pk}"
+    assert give in record.content.decode()
+    assert client.get(give).context["form"]["user"].value() == str(user.pk)
+    plan = client.get(reverse("dashboards:plan", args=[world.plan.public_id]))
+    assert [one.what for one in plan.context["team"] if one.full == user.name] == ["Named in the plan only"]
+    world.goal.strategies.filter(user=user).update(withdrawn_at=world.plan.started_at, withdrawn_by=world.root)
+    record = client.get(reverse("students:detail", args=[world.student.public_id]))
+    assert record.context["named"] == []
