@@ -1,9 +1,11 @@
 """What the gallery shows: one invented student, so that each component can be seen in each state."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from students.forms.conflict import Conflict, TwoWordings
 
 
 def step(level, word, hint, means):
@@ -147,12 +149,20 @@ def sample_rows():
     ]
 
 
+def sample_conflict():
+    """Two people worded one line of who does what."""
+    theirs = "Grade 8 problem set, in place of class practice, Tuesdays and Thursdays"
+    both = TwoWordings(_("At school, line 2"), theirs, "Grade 8 problem set, Tuesdays")
+    return Conflict("Mr. Reyes", datetime(2026, 11, 19, 10, 42, tzinfo=UTC), rows=[both])
+
+
 def sample():
     """Everything the gallery's templates draw."""
     chart = sample_chart()
     return {
         **sample_forms(),
         **WORDS,
+        "conflict": sample_conflict(),
         "scale": SCALE,
         "chart": chart,
         "empty_chart": chart | {"points": []},

@@ -5,7 +5,6 @@ Merging is three-way: `base` is what the writer began from, `mine` what they typ
 somebody else saved meanwhile. Strategies are merged line by line.
 """
 
-import difflib
 from dataclasses import dataclass, field
 
 from goals.models import Goal
@@ -49,14 +48,6 @@ class Difference:
     place: str
     theirs: str
     mine: str
-
-    @property
-    def theirs_marked(self):
-        return marked(self.mine, self.theirs)
-
-    @property
-    def mine_marked(self):
-        return marked(self.theirs, self.mine)
 
 
 @dataclass
@@ -131,13 +122,3 @@ def same(one, other):
 def in_words(line):
     """A line as one piece of text, or nothing when it is not there."""
     return " · ".join(filter(None, [line["words"], line["who"], line["how_often"]])) if line else ""
-
-
-def marked(before, after):
-    """The words of `after` as (kind, text) pairs: `same`, or `new` against `before`."""
-    old, new = before.split(), after.split()
-    pieces = []
-    for kind, _i, _j, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if start < end:
-            pieces.append(("same" if kind == "equal" else "new", " ".join(new[start:end])))
-    return pieces

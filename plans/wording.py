@@ -1,8 +1,6 @@
 """Changes as people read them: by the name of the thing, by the label of the field, word by word."""
 
 import datetime
-import difflib
-import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -10,8 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-WORD = re.compile(r"\S+|\s+")
-RELATED = 0.35  # below this two wordings share too little to be shown as one
+from history.wordings import pieces
 
 GATHERED = {"words": _("Words"), "at_school": _("At school"), "at_home": _("At home")}
 NAMED_BY = {"kind": "kind_label", "area": "area_label", "domain": "domain_label"}
@@ -45,21 +42,6 @@ def in_words(labels):
     """A frozen label in the language of the page, or in English; nothing where there was none."""
     labels = labels or {}
     return labels.get((get_language() or "en").split("-")[0]) or labels.get("en", "")
-
-
-def pieces(before, after):
-    """Two wordings as one text: a list of (`same`, `out` or `in`, words)."""
-    old, new = WORD.findall(before), WORD.findall(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if not before or not after or matcher.ratio() < RELATED:
-        return [(kind, text) for kind, text in (("out", before), ("in", after)) if text]
-    found = []
-    for act, a, b, c, d in matcher.get_opcodes():
-        if act == "equal":
-            found.append(("same", "".join(old[a:b])))
-            continue
-        found += [(kind, "".join(part)) for kind, part in (("out", old[a:b]), ("in", new[c:d])) if part]
-    return found
 
 
 def changed_things(changes, before, after):

@@ -30,12 +30,6 @@ class PlanForm(ActionForm):
         """Where the page goes when it is done, unless it was asked to go elsewhere."""
         return plan_address(self.plan, self.place)
 
-    def answer_again(self, **values):
-        """Put other values in the form that is shown again, such as the version that stands now."""
-        self.data = self.data.copy()
-        for name, value in values.items():
-            self.data[self.add_prefix(name)] = value
-
 
 class ReasonForm(PlanForm):
     """Asks why, and nothing else."""

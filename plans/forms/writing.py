@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
 from plans.actions import add_programming, correct_programming, withdraw_programming, write_section
-from plans.actions.sections import Stale
 from plans.forms.acting import PlanForm, ReasonForm, Words
-from plans.models import ProgrammingOption
+from plans.models import ProgrammingOption, Section
 from plans.parts import type_of
 from students.forms.acting import answers, questions
+from students.forms.conflict import TakesTurns
 from students.models import Reader
 from students.readers import who_reads_student
 
@@ -23,10 +23,10 @@ GROUPS = {
 }
 
 
-class SectionForm(PlanForm):
+class SectionForm(TakesTurns, PlanForm):
     """One section of the plan's text. A stale save is refused, and both wordings are kept."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    in_turns = ("words", "said_by")
     words = Words(max_length=20_000)
     said_by = forms.CharField(
         label=gettext_lazy("Whose words are these?"),
@@ -39,8 +39,7 @@ class SectionForm(PlanForm):
     def __init__(self, data=None, *, entry, section, **options):
         self.entry = entry
         self.section = section
-        self.theirs = None
-        options["initial"] = answers(section, "words", "version", "said_by") if section else {"version": 0}
+        options["initial"] = answers(section, "words", "said_by") if section else {}
         options["auto_id"] = f"{entry.code}-%s"  # several sections may be open on one page
         super().__init__(data, **options)
         self.title = str(entry)
@@ -52,6 +51,10 @@ class SectionForm(PlanForm):
         words.widget = forms.Textarea(attrs={"rows": entry.rows + 2, "class": "grow", "autofocus": True})
         if not entry.own_words or is_student:
             del self.fields["said_by"]
+        self.begin_with(section)
+
+    def row_now(self):
+        return Section.objects.filter(plan=self.plan, code=self.entry.code).first()
 
     @property
     def reader(self):
@@ -68,17 +71,10 @@ class SectionForm(PlanForm):
     def act(self):
         said = self.cleaned_data
         write_section(
-            plan=self.plan, code=self.entry.code, words=said["words"], version=said["version"], by=self.by,
+            plan=self.plan, code=self.entry.code, words=said["words"], version=said["version"] or 0, by=self.by,
             voice=self.standing.voice(), said_by=said.get("said_by", ""),
             language=(get_language() or "en").split("-")[0],
         )  # fmt: skip
-
-    def refused(self, error):
-        if isinstance(error, Stale):
-            self.theirs = error.current
-            self.summary_drawn = True  # both wordings are shown instead
-            self.answer_again(version=error.current.version)
-        super().refused(error)
 
 
 def option_choices(plan):
@@ -89,40 +85,35 @@ def option_choices(plan):
     return [("", _("Choose one")), *by_group.items()]
 
 
-class ProgrammingForm(PlanForm):
+class ProgrammingForm(TakesTurns, PlanForm):
     """One thing the school provides: what, who, from when, and how it is going."""
 
     place = "programming"
+    in_turns = ("option", "words", "who", "starts_on", "ends_on", "status")
     option = forms.ChoiceField(label=gettext_lazy("What the school provides"))
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(self, data=None, *, row=None, **options):
         self.row = row
-        self.theirs = None
-        names = ("words", "who", "starts_on", "ends_on", "status")
         if row:
-            options["initial"] = answers(row, "option", "version", *names)
+            options["initial"] = answers(row, *self.in_turns)
         super().__init__(data, **options)
         self.title = _("Change this option") if row else _("Add what the school provides")
         self.fields["option"].choices = option_choices(self.plan)
-        self.fields |= questions(ProgrammingOption, *names)
+        self.fields |= questions(ProgrammingOption, *self.in_turns[1:])
         self.fields["words"].help_text = _("For example: Units 3 and 4 of Math 7.")
         self.fields["who"].help_text = _("A teacher, the specialist, the library, a mentor.")
         self.fields["who"].widget.attrs["class"] = "w-mid"
+        self.begin_with(row)
+
+    def row_now(self):
+        return self.row and ProgrammingOption.objects.get(pk=self.row.pk)
 
     def act(self):
-        values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        values = {name: value for name, value in self.cleaned_data.items() if name in self.in_turns}
         if self.row is None:
             add_programming(plan=self.plan, by=self.by, **values)
             return
         correct_programming(row=self.row, version=self.cleaned_data["version"] or 0, by=self.by, **values)
-
-    def refused(self, error):
-        now = self.row and ProgrammingOption.objects.get(pk=self.row.pk)
-        if now and now.version != self.cleaned_data["version"]:
-            self.theirs = now
-            self.answer_again(version=now.version)
-        super().refused(error)
 
 
 class WithdrawProgrammingForm(ReasonForm):

@@ -11,6 +11,7 @@ from schools.access import schools_granting
 from students.actions import add_student, correct_student, give_account
 from students.actions.student import FACTS
 from students.forms.acting import ActionForm, Day, Person, answers, questions, year_of
+from students.forms.conflict import TakesTurns
 from students.languages import language_choices
 from students.models import Enrollment, ProgramStatus, Student
 from students.queries import like, staff_of
@@ -111,44 +112,27 @@ class AddStudentForm(FactsForm):
         return _("%(name)s was added.") % {"name": self.student}
 
 
-class CorrectFactsForm(FactsForm):
+class CorrectFactsForm(TakesTurns, FactsForm):
     """Corrects the facts. When somebody else was quicker, both wordings are shown and nothing is lost."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    in_turns = FACTS
 
     def __init__(self, *args, student, **options):
-        first = {**answers(student, *FACTS), "version": student.version}
-        self.conflict = []
-        super().__init__(*args, student=student, initial=first, **options)
+        super().__init__(*args, student=student, initial=answers(student, *FACTS), **options)
+        self.begin_with(student)
+
+    def row_now(self):
+        return Student.objects.get(pk=self.student.pk)
 
     @property
     def title(self):
         return _("Correct what we know about %(name)s") % {"name": self.student.first_name}
 
     def rows(self):
-        return [*super().rows(), "version"]
+        return [*super().rows(), "version", "base"]
 
     def act(self):
-        correct_student(student=self.student, version=self.cleaned_data["version"], by=self.by, **self.facts())
-
-    def refused(self, error):
-        super().refused(error)
-        self.student.refresh_from_db()
-        if self.student.version != self.cleaned_data["version"]:
-            self.conflict = [
-                {"label": self.fields[name].label, "theirs": self.shown(name, getattr(self.student, name))}
-                | {"yours": self.shown(name, self.cleaned_data[name])}
-                for name in FACTS
-                if (getattr(self.student, name) or "") != (self.cleaned_data[name] or "")
-            ]
-            self.data = self.data.copy()
-            self.data["version"] = self.student.version
-
-    def shown(self, name, value):
-        """A value as people read it."""
-        if isinstance(value, bool):
-            return _("Yes") if value else _("No")
-        return dict(getattr(self.fields[name], "choices", ())).get(value, value) or _("nothing")
+        correct_student(student=self.student, version=self.cleaned_data["version"] or 0, by=self.by, **self.facts())
 
 
 class AddressForm(ActionForm):

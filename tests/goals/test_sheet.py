@@ -2,7 +2,7 @@
 
 import pytest
 
-from goals.sheet import Difference, blank_line, marked, merge
+from goals.sheet import Difference, blank_line, merge
 
 
 def line(key, words, **more):
@@ -63,9 +63,3 @@ def test_line_given_to_somebody_else_is_a_change():
     merged = merge(base, sheet([line("1", "Read", person="user:1")]), sheet([line("1", "Read", person="user:2")]))
     assert merged.sheet["school"][0]["person"] == "user:2"
     assert len(merged.taken) == 1
-
-
-def test_new_words_are_marked_against_the_old():
-    assert marked("set, Tuesdays and Thursdays", "set, in place of class, Tuesdays") == [
-        ("same", "set,"), ("new", "in place of class,"), ("same", "Tuesdays"),
-    ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 import pytest
 
+from history.wordings import pieces
 from plans.actions import share_changes, unshared_changes, write_section
-from plans.wording import changed_things, pieces
+from plans.wording import changed_things
 
 
 @pytest.mark.parametrize(

@@ -156,8 +156,11 @@ def test_a_stale_correction_shows_both_wordings_and_can_be_kept(world, client_of
     answer = client.post(address_of("correct", world.student), facts(chosen_first="May"))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "On record now: Maia. You wrote: May." in page
-    assert "On record now: Yes. You wrote: No." in page
+    assert "Carmen Vale changed this while you were writing" in page
+    assert [(both.theirs, both.mine) for both in answer.context["form"].conflict.rows] == [
+        ("Maia", "May"),
+        ("Yes", "No"),
+    ]
     assert Student.objects.get(pk=world.student.pk).chosen_first == "Maia"
     answer = client.post(address_of("correct", world.student), facts(chosen_first="May", version=2))
     assert answer.status_code == 303

@@ -1,0 +1,19 @@
+"""Two wordings, word by word."""
+
+from history.wordings import marked, pieces
+
+
+def test_a_change_is_told_as_one_text_with_what_went_and_what_came():
+    assert pieces("set, Tuesdays and Thursdays", "set, in class, Tuesdays") == [
+        ("same", "set, "), ("in", "in class, "), ("same", "Tuesdays"), ("out", " and Thursdays"),
+    ]  # fmt: skip
+
+
+def test_wordings_with_little_in_common_are_told_one_after_the_other():
+    assert pieces("abc def", "ghi jkl") == [("out", "abc def"), ("in", "ghi jkl")]
+
+
+def test_what_is_new_is_marked_in_the_newer_wording_alone():
+    assert marked("set, Tuesdays and Thursdays", "set, in class, Tuesdays") == [
+        ("same", "set, "), ("in", "in class, "), ("same", "Tuesdays"),
+    ]  # fmt: skip

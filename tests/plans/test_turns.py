@@ -1,0 +1,97 @@
+"""Two people write one thing at the same time: both wordings are there, whichever is chosen, and a third's too."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from plans.actions import correct_programming, write_section
+from plans.models import ProgrammingOption
+
+
+@pytest.fixture
+def strengths(world):
+    return reverse("plans:section", args=[world.plan.public_id, "strengths"])
+
+
+def saved(world):
+    return world.plan.sections.get(code="strengths")
+
+
+def somebody_writes(world, words):
+    write_section(
+        plan=world.plan,
+        code="strengths",
+        words=words,
+        version=saved(world).version,
+        by=world.coordinator,
+        voice="staff",
+    )
+
+
+def sent(answer, **changed):
+    """What a form would send as it stands on the page."""
+    form = answer.context["form"]
+    return {name: form[name].value() or "" for name in form.fields} | changed
+
+
+@pytest.mark.parametrize(("keep", "stands"), [("mine", "Sees patterns first"), ("theirs", "Explains to others")])
+def test_whichever_is_chosen_both_wordings_stay_in_sight_until_it_is_saved(world, client_of, strengths, keep, stands):
+    specialist = client_of(world.specialist)
+    mine = sent(specialist.get(strengths), words="Sees patterns first")
+    somebody_writes(world, "Explains to others")
+    met = specialist.post(strengths, mine)
+    assert (met.context["form"].conflict.name, met.context["form"].conflict.is_open) == ("Carmen Vale", True)
+    chosen = specialist.post(strengths, sent(met, keep=keep))
+    page = chosen.content.decode()
+    assert all(words in re.sub(r"</?ins>", "", page) for words in ("Sees patterns first", "Explains to others"))
+    assert chosen.context["form"]["words"].value() == stands
+    assert saved(world).words == "Explains to others"
+    assert specialist.post(strengths, sent(chosen)).status_code == 303
+    assert saved(world).words == stands
+
+
+def test_a_third_save_in_between_is_met_again(world, client_of, strengths):
+    specialist = client_of(world.specialist)
+    mine = sent(specialist.get(strengths), words="Mine")
+    somebody_writes(world, "Second")
+    met = specialist.post(strengths, mine)
+    somebody_writes(world, "Third")
+    again = specialist.post(strengths, sent(met))
+    assert [(both.theirs, both.mine) for both in again.context["form"].conflict.rows] == [("Third", "Mine")]
+    assert saved(world).words == "Third"
+    assert specialist.post(strengths, sent(again)).status_code == 303
+    assert saved(world).words == "Mine"
+
+
+def test_the_two_edited_together_are_saved(world, client_of, strengths):
+    specialist = client_of(world.specialist)
+    mine = sent(specialist.get(strengths), words="Mine")
+    somebody_writes(world, "Theirs")
+    met = specialist.post(strengths, mine)
+    assert specialist.post(strengths, sent(met, words="Mine and theirs")).status_code == 303
+    assert saved(world).words == "Mine and theirs"
+
+
+def test_what_only_the_other_changed_comes_into_the_form(world, client_of):
+    specialist, row = client_of(world.specialist), world.plan.programming.get()
+    edit = reverse("plans:programming_edit", args=[row.public_id])
+    mine = sent(specialist.get(edit), who="Mr. Reyes")
+    fields = {name: getattr(row, name) for name in ("option", "who", "starts_on", "ends_on", "status")}
+    correct_programming(row=row, version=row.version, by=world.coordinator, **fields, words="Units 7 and 8")
+    met = specialist.post(edit, mine)
+    conflict = met.context["form"].conflict
+    assert (conflict.is_open, [both.theirs for both in conflict.taken]) == (False, ["Units 7 and 8"])
+    assert specialist.post(edit, sent(met)).status_code == 303
+    row = ProgrammingOption.objects.get(pk=row.pk)
+    assert (row.words, row.who) == ("Units 7 and 8", "Mr. Reyes")
+
+
+@pytest.mark.parametrize("base", ["no json", "[1]", '{"words": 3}', ""])
+def test_a_base_that_does_not_read_loses_nothing(world, client_of, strengths, base):
+    specialist = client_of(world.specialist)
+    mine = sent(specialist.get(strengths), words="Mine", base=base)
+    somebody_writes(world, "Theirs")
+    met = specialist.post(strengths, mine)
+    assert met.status_code == 422
+    assert [(both.theirs, both.mine) for both in met.context["form"].conflict.rows] == [("Theirs", "Mine")]
