@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "history",
     "notices",
     "drafts",
+    "files",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -254,6 +255,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a preview of a whole caseload is one form
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "files.uploading.BoundedUploadHandler",  # however much is sent, little more than the limit reaches the disk
+]
 
 # --- Log ------------------------------------------------------------------------------------
 LOGGING = {

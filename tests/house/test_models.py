@@ -22,6 +22,7 @@ MODELS = {
     "history.LastLook": (CHANGING, CHILD),
     "notices.Message": (CHANGING, ADULT),
     "drafts.Draft": (CHANGING, CHILD),
+    "files.File": (CHANGING, CHILD),
     # who and where
     "accounts.User": (CHANGING, ADULT),
     "accounts.Pass": (CHANGING, CHILD),
