@@ -67,7 +67,7 @@ def shown_issue(row: StagedRow, issue: Issue, headers: dict[int, str]) -> Simple
         tail=tail,
         column=headers.get(issue.column, ""),
         sentence=Problem(issue.kind, readable(issue.facts)).sentence,
-        others=issue.facts.get("others", ()),
+        twins=issue.facts.get("twins", ()),
         choices=choices,
         waits=not issue.decided,
     )

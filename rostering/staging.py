@@ -78,7 +78,7 @@ class Stage:
             first = rows[numbers[0]]
             others = [rows[number] for number in numbers[1:]]
             said = [f"{other.number}: {words_in(other.squares)}" for other in others]
-            chosen = first.add(found.kind, **found.facts, others=said).code
+            chosen = first.add(found.kind, **found.facts, twins=said).code
             if chosen == "two":
                 continue
             if chosen == "last":

@@ -81,6 +81,17 @@ def test_file_that_is_no_list_gets_a_sentence_at_the_field(desk, world, data, wo
     assert "Error:" in answer.content.decode()
 
 
+def test_two_addresses_in_one_square_are_told_once(desk, world):
+    data = workbook(
+        [("A", [("Name", "Grade", "Mother", "Email"), ("Ana Rivera", 7, "Eva", "a@example.org; b@example.org")])]
+    )
+    run, _where = uploaded(desk, world, data)
+    confirm(desk, run)
+    (row,) = desk.get(page(run, "preview"), {"show": "problems"}).context["rows"]
+    (issue,) = [issue for issue in row.issues if "two addresses" in issue.sentence]
+    assert (issue.twins, len(issue.choices)) == ((), 3)
+
+
 def test_guessed_letters_are_said_on_the_page(desk, world):
     run, _where = uploaded(desk, world, "Name,Grade\nPeña Ana,7\n".encode("cp1252"))
     assert "Windows-1252" in desk.get(page(run, "columns")).content.decode()
