@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "alp_portal.middleware.PlainTextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.PrincipalMiddleware",
@@ -273,8 +274,8 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    # These tell every step: of a font, of a style sheet, of a worker that finds nothing to do.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "django_tasks_db")},
+    # These tell every step: of a font, of a style sheet, of a beginning, of a worker that finds nothing to do.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf", "django_tasks_db")},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO")},
 }
 structlog.configure(

@@ -49,7 +49,7 @@ class CheckInForm(ReaderForm):
     words = forms.CharField(
         label=_("In a sentence"),
         required=False,
-        max_length=4000,
+        max_length=20_000,
         widget=area_of_text(3),
     )
     number = forms.DecimalField(
@@ -100,7 +100,7 @@ class NoteForm(ReaderForm):
 
     words = forms.CharField(
         label=_("In a sentence"),
-        max_length=4000,
+        max_length=20_000,
         widget=area_of_text(3),
         error_messages={"required": _("Write a sentence first.")},
     )
@@ -117,7 +117,7 @@ class CommentForm(ReaderForm):
     goal = forms.ChoiceField(label=_("About"), required=False)
     words = forms.CharField(
         label=_("Your words"),
-        max_length=8000,
+        max_length=20_000,
         widget=area_of_text(4),
         error_messages={"required": _("Write a sentence first.")},
     )
@@ -145,12 +145,60 @@ class AnswerForm(forms.Form):
 
     words = forms.CharField(
         label=_("Your answer"),
-        max_length=8000,
+        max_length=20_000,
         widget=area_of_text(4),
         error_messages={"required": _("Write a sentence first.")},
     )
 
     helper = bare_helper("words")
+
+
+class ReadersForm(forms.Form):
+    """Who reads somebody's words from now on, and why that changes."""
+
+    reader = forms.ChoiceField(
+        label=_("Who reads these words from now on?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who reads these words from now on.")},
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("It stands beside the words, for those who read them."),
+        max_length=400,
+        widget=area_of_text(2),
+        error_messages={"required": _("Say why. It stands beside the words.")},
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].choices = choices
+        self.helper = bare_helper("reader", "reason")
+
+
+class AskFollowUpForm(forms.Form):
+    """What worries somebody about words they read. It may be left out: asking alone is enough."""
+
+    why = forms.CharField(label=_("What worries you?"), required=False, max_length=4000, widget=area_of_text(3))
+
+    helper = bare_helper("why")
+
+
+class FollowUpDoneForm(forms.Form):
+    """What was done, and whether the words may stand on the shared pages again."""
+
+    done = forms.CharField(
+        label=_("What was done?"),
+        max_length=4000,
+        widget=area_of_text(3),
+        error_messages={"required": _("Say in a sentence what was done.")},
+    )
+    put_back = forms.BooleanField(
+        label=_("Put the words back on the shared pages"),
+        help_text=_("For those they were written to. Left out, they stay with you."),
+        required=False,
+    )
+
+    helper = bare_helper("done", "put_back")
 
 
 class ProgressForm(forms.Form):

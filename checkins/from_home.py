@@ -17,7 +17,7 @@ class FromHomeForm(forms.Form):
     reader = forms.ChoiceField(
         label=_("Who reads this?"), error_messages={"required": _("Choose who reads your words.")}
     )
-    words = forms.CharField(label=_("Your words"), required=False, max_length=4000)
+    words = forms.CharField(label=_("Your words"), required=False, max_length=20_000)
     goal = forms.ChoiceField(label=_("What is this about?"), required=False)
     level = forms.TypedChoiceField(label=_("Where is it, as you see it?"), coerce=int, empty_value=None, required=False)
 

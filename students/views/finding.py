@@ -27,7 +27,7 @@ def find(request):
     """The students an adult of the schools sees, narrowed by name, school, grade, area and status."""
     if not works_here(request.principal):
         raise PermissionDenied(not_your_work())
-    asked = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in ASKED}
+    asked = {name: request.GET.get(name, "").strip() for name in ASKED}
     seen = students_seen_by(request.principal)
     schools = list(schools_of(seen))
     school = next((one for one in schools if str(one.public_id) == asked["school"]), None)
