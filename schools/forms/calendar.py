@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from schools.actions import add_days_off, correct_year, open_year
 from schools.days_off import read_days_off
@@ -106,7 +106,8 @@ class DaysOffForm(ActionForm):
 
     @property
     def said(self):
-        return _("%(count)d days off added.") % {"count": len(self.added)}
+        count = len(self.added)
+        return ngettext("%(count)d day off added.", "%(count)d days off added.", count) % {"count": count}
 
     def clean_lines(self):
         days, problems = read_days_off(self.cleaned_data["lines"])

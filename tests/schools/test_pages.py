@@ -343,9 +343,12 @@ def test_days_off_are_pasted_and_removed(place, at_desk):
         reverse("schools:days_off_add", args=[place.district.public_id]), {"lines": lines}, follow=True
     )
     assert "0 days off added" in again.content.decode()
+    snow = {"lines": "12/9/2026 Snow day"}
+    added = at_desk.post(reverse("schools:days_off_add", args=[place.district.public_id]), snow, follow=True)
+    assert "1 day off added" in added.content.decode()
     one = CalendarDay.objects.first()
     at_desk.post(reverse("schools:day_off_remove", args=[place.district.public_id, one.pk]))
-    assert CalendarDay.objects.count() == 3
+    assert CalendarDay.objects.count() == 4
 
 
 def test_one_bad_line_keeps_all_out(place, at_desk, nothing_written):
