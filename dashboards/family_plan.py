@@ -17,6 +17,7 @@ from goals.queries import goal_cards
 from plans.frozen import frozen_page
 from plans.parts import type_of
 from plans.readable import readable
+from plans.queries import documents_shown
 
 P = Permission
 
@@ -46,4 +47,4 @@ def shared_plan_page(request, plan, standing):
         "is_open": plan.is_open,
         "next": request.path,
     }
-    return render(request, "dashboards/family_plan.html", shown | languages())
+    return render(request, "dashboards/family_plan.html", shown | documents_shown(plan, standing) | languages())

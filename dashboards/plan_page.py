@@ -29,6 +29,7 @@ from history.clock import today
 from plans.access import plan_or_404
 from plans.forms.taking_part import AcknowledgeForm
 from plans.parts import type_of
+from plans.queries import documents_shown
 from plans.readable import reads_record
 from plans.required import required_parts
 from students.areas import area
@@ -56,7 +57,7 @@ def staff_page(plan, standing):
     who = {"plan": plan, "student": plan.student, "standing": standing, "type": type_of(plan)}
     live = {"cards": cards, "since": since_of(plan, standing), "records": progress_records(plan, standing)}
     written, people = promise_shown(plan, standing), people_shown(plan, standing)
-    return who | live | written | people | rail_shown(plan, standing, cards)
+    return who | live | written | documents_shown(plan, standing) | people | rail_shown(plan, standing, cards)
 
 
 def promise_shown(plan, standing):

@@ -33,6 +33,10 @@ PLAN = {
     "plans.talked": _("{who} talked with {student} at home"),
     "plans.talk_taken_back": _("{who} took back a talk at home"),
     "plans.part_answered": _("{who} answered a required part: “{part}”"),
+    "plans.document_attached": _("{who} attached the document “{document}”"),
+    "plans.document_changed": _("{who} changed the title or the readers of the document “{document}”"),
+    "plans.document_replaced": _("{who} put a new file in place of the document “{document}”"),
+    "plans.document_withdrawn": _("{who} took back the document “{document}”"),
     "plans.part_answer_taken_back": _("{who} took back the answer to “{part}”"),
 }
 
@@ -84,6 +88,9 @@ RECORD = {
     "students.guardianship_corrected": _("{who} corrected the rights of an adult of the family"),
     "students.guardianship_ended": _("{who} ended an adult’s place in the family"),
     "students.responsibility_taken": _("{who} named a person who looks after {student}"),
+    "students.evidence_file_attached": _("{who} attached a file to the body of evidence"),
+    "students.evidence_file_replaced": _("{who} put a new file in the body of evidence"),
+    "students.evidence_file_withdrawn": _("{who} took back a file of the body of evidence"),
     "students.responsibility_matched": _("{who} matched a name to a person"),
     "students.responsibility_ended": _("{who} ended a person’s responsibility"),
     "students.plan_handed_over": _("{who} handed the plan over"),
@@ -161,6 +168,7 @@ class Telling:
             "window": data.get("window", ""),
             "day": day_in_words(data.get("due_on")),
         }
+            "document": event.target_name,
 
     def option(self, event):
         """What the school provides: the words people wrote, or the option's name."""

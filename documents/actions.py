@@ -16,7 +16,7 @@ from history.actions import record_visit
 from history.clock import now
 from history.models import Event, Visit
 
-TEMPLATE_EDITION = "2"
+TEMPLATE_EDITION = "3"
 
 
 def html_of(revision, copy, language):

@@ -26,6 +26,11 @@ class Copy:
     names: frozenset = frozenset()
 
     @property
+    def readers(self):
+        """Whose words are on the copy, as readers: a family copy holds nothing for staff only."""
+        return {"student", "adults"} | ({"staff"} if self.kind != Paper.Copy.FAMILY else set())
+
+    @property
     def tells_what_is_missing(self):
         """Whether the copy says what a missing part lacks: the sentence may name a goal not shared or kept close."""
         return self.kind == Paper.Copy.SCHOOL

@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from checkins.progress import as_addressed_now
 from history.clock import day_of
 from plans.models import Plan
 from plans.parts import findings
@@ -22,9 +23,9 @@ def record_of(revision, copy, language, goals):
     """The record of a plan as it stands, for one copy and language; `goals` are those on the paper, in order."""
     plan = revision.plan
     content = revision.content
-    parts = [part_line(part, finding, goals, telling=copy.tells_what_is_missing) for part, finding in findings(plan)]
+    parts = [part_line(part, finding, goals, copy) for part, finding in findings(plan)]
     met = sum(part["met"] for part in parts)
-    reports = [json.loads(row.text) for row in plan.progress_records.order_by("number")]
+    reports = [as_addressed_now(json.loads(row.text), plan) for row in plan.progress_records.order_by("number")]
     return {
         "state": state_words(plan, met, len(parts)),
         "halves": [parts[: (len(parts) + 1) // 2], parts[(len(parts) + 1) // 2 :]],
@@ -42,6 +43,7 @@ def record_of(revision, copy, language, goals):
             if copy.shows_moment(one)
         ],
         "acknowledgements": acknowledgements(plan, copy),
+        "documents": [document_line(one) for one in plan.documents.readable(copy.readers).select_related("file")],
         "revisions": [
             {"number": one.number, "on": written(day_of(one.shared_at)), "reason": one.reason, "by": one.shared_by.name,
              "corrects": one.corrects_id is not None}
@@ -79,16 +81,24 @@ def anchor_of(part, goals):
     return next((f"goal-{number}" for number, goal in enumerate(goals, 1) if kinds in goal["counts_for"]), "")
 
 
-def part_line(part, finding, goals, *, telling):
+def part_line(part, finding, goals, copy):
     """One required part. What is missing names goals of the moving plan, so only the whole school copy tells it."""
+    answer = finding.answer.said_to(copy.readers) if finding.answer else ""
     return {
         "label": str(part.label),
         "cite": part.cite,
         "reported": part.sure != "read",
         "met": finding.met,
-        "missing": str(finding.missing) if telling else "",
-        "anchor": anchor_of(part, goals),
+        "missing": "" if finding.met or not copy.tells_what_is_missing else str(finding.missing),
+        "answer": answer,
+        "anchor": "" if answer else anchor_of(part, goals),
     }
+
+
+def document_line(document):
+    """One attached document: the paper names it and does not hold it."""
+    file = document.file
+    return {"title": document.title, "on": written(day_of(file.kept_at)), "pages": file.pages, "hash": file.short_hash}
 
 
 def report_line(report):
@@ -106,7 +116,7 @@ def progress_by_goal(reports, copy, language):
     for report in reports:
         for goal in report["goals"]:
             for one in goal["said"]:
-                if one["reader"] == "home" and not copy.home_notes:
+                if one["reader"] == "staff" or (one["reader"] == "home" and not copy.home_notes):
                     continue
                 told.setdefault(goal["id"], []).append(
                     {

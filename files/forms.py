@@ -19,6 +19,11 @@ WHAT_IS_TAKEN = format_lazy(
 )
 
 
+def sent_files(request):
+    """The files sent with a request, or None when the page is only looked at."""
+    return request.FILES if request.method == "POST" else None
+
+
 class Upload(forms.FileField):
     """A photo or a document. Cleaned it is a `files.reading.Content`, or nothing where none was chosen.
 

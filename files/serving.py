@@ -3,6 +3,9 @@
 from django.http import FileResponse, Http404
 
 from files.models import File
+from history.actions import record_visit
+from history.clock import now
+from history.models import Visit
 
 TYPES = {
     File.Kind.PDF: "application/pdf",
@@ -21,6 +24,14 @@ def file_or_404(newest, public_id, *, sees_past):
         if file.public_id == public_id and (sees_past or (file == newest and file.stands)):
             return file
     raise Http404
+
+
+def opened(request, file, *, subject):
+    """A file as an answer, and remember who opened it. `?small` asks for the little picture, which is no opening."""
+    small = "small" in request.GET
+    if not small:
+        record_visit(what=Visit.What.OPENED, target=file, subject=subject, by=request.principal, at=now())
+    return served(file, small=small)
 
 
 def served(file, *, small=False):

@@ -1,5 +1,7 @@
 """The required parts of a plan: what the type asks, and what the checks found."""
 
+from django.utils.translation import gettext_lazy as _
+
 from plans.models import Plan
 from plans.plan_types import plan_type
 from plans.registry import CHECKS, NEEDS, Finding
@@ -20,7 +22,7 @@ def loaded(plan, askers):
 
     It is a plan of its own: what was read here never stays behind on the caller's plan to grow stale.
     """
-    around = {"goals", "part_answers", "comments"}.union(*(NEEDS[asker] for asker in askers))
+    around = {"goals", "part_answers__document__file", "comments"}.union(*(NEEDS[asker] for asker in askers))
     rows = Plan.objects.select_related("student__district", "year", "revision")
     return rows.prefetch_related(*sorted(around)).get(pk=plan.pk)
 
@@ -38,16 +40,15 @@ def findings(plan):
 def findings_in(plan):
     """The `findings` of a plan that was `loaded` for its checks.
 
-    A person may answer a part with "not needed, because": then it counts as met, and the answer
-    is its `missing` sentence.
+    A person may answer a part with "not needed, because" or "in the attached document": then it counts as met.
     """
-    answers = {answer.part: answer for answer in plan.part_answers.all()}
+    answers = {answer.part: answer for answer in plan.part_answers.all() if answer.holds}
     return [
-        (
-            part,
-            Finding(True, answers[part.code].because)
-            if part.code in answers
-            else CHECKS[part.check](plan, **part.args),
-        )
+        (part, answered(answers[part.code]) if part.code in answers else CHECKS[part.check](plan, **part.args))
         for part in type_of(plan).parts
     ]
+
+
+def answered(answer):
+    """The finding of a part that a person answered. Its sentence is for everybody: it names no document."""
+    return Finding(True, answer.because or _("Answered in an attached document."), answer=answer)

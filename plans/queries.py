@@ -30,6 +30,18 @@ class Said:
 
 
 def role_towards(standing, voice):
+def documents_of(plan, standing):
+    """The documents attached to a plan that this reader may read, in the order they came."""
+    return plan.documents.readable(standing.readers).select_related("file", "added_by")
+
+
+def documents_shown(plan, standing):
+    """The same documents for a page, and beside them, for those who write the plan, what was taken back."""
+    rows = list(plan.documents.filter(reader__in=standing.readers).select_related("file", "added_by"))
+    past = [row for row in rows if not row.file.stands] if standing.may(Permission.WRITE_PLAN) else []
+    return {"documents": [row for row in rows if row.file.stands], "taken_back": past}
+
+
     """In which quality somebody speaks, as a word for the record: `mother`, `teacher`, `student`."""
     if voice == Voice.FAMILY:
         ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)

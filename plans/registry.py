@@ -17,12 +17,13 @@ class Finding:
     """What a check found: whether the part is there, what is missing, and where it is mended.
 
     `missing` is a lazy sentence for people; `place` names the spot on the plan page that mends it
-    (`section:interests`, `goals`, `programming`, …).
+    (`section:interests`, `goals`, `programming`, …); `answer` is what a person said in place of it.
     """
 
     met: bool
     missing: str = ""
     place: str = ""
+    answer: object = None
 
 
 CHECKS = {}

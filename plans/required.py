@@ -21,7 +21,7 @@ class PartShown:
     cite: str
     is_reported: bool
     met: bool
-    because: str
+    answer: str
     missing: str
     url: str
     act: str
@@ -46,7 +46,7 @@ def part_shown(part, finding, plan, standing, seen):
         cite=part.cite,
         is_reported=part.sure == "reported",
         met=finding.met,
-        because=str(finding.missing) if finding.met else "",
+        answer=finding.answer.said_to(standing.readers) if finding.answer else "",
         missing=missing_words(finding, hidden),
         url=url or "",
         act=act or "",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Voice
+from files.models import File
 from history.clock import day_of
 from plans.models import Acknowledgement, Participation, Plan
 
@@ -19,6 +20,29 @@ def reasons_not_to_write(plan):
     if plan.is_open:
         return []
     return [_("This plan is closed. Start the new year's plan instead.")]
+
+
+def last_page(file):
+    """The number of the last page of a file, kept or only chosen yet; None where nobody can know it."""
+    return file.pages or (None if file.kind == File.Kind.WORD else 1)
+
+
+def reasons_not_to_point(file, page):
+    """Why an answer may not point to this page of a file."""
+    last = last_page(file)
+    if page is None or last is None or 1 <= page <= last:
+        return []
+    return [ngettext("This document has %(count)d page.", "This document has %(count)d pages.", last) % {"count": last}]
+
+
+def reasons_not_to_replace(document, file):
+    """Why a file may not take the place of a document's: an answer points to a page that it does not have."""
+    pages = document.part_answers.filter(page__isnull=False).values_list("page", flat=True)
+    lacks = sorted(page for page in pages if reasons_not_to_point(file, page))
+    if not lacks:
+        return []
+    told = {"page": lacks[0]}
+    return [_("A required part is answered on page %(page)s, which this file does not have.") % told]
 
 
 def reasons_not_to_share(plan, changes):

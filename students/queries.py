@@ -90,6 +90,7 @@ def for_record(student):
         Prefetch("section__teachers", ClassTeacher.objects.on(today()).select_related("user"), to_attr="taught_by")
     )
     enrollments = Enrollment.objects.select_related("school", "year").order_by("-starts_on", "-pk")
+    evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
     plans = student.plans.filter(withdrawn_at=None).select_related("year").order_by("-year__starts_on")
     return (
         Student.objects.select_related("district", "user")
@@ -98,7 +99,7 @@ def for_record(student):
             Prefetch("responsibilities", Responsibility.objects.select_related("user").order_by("pk"), to_attr="held"),
             Prefetch("memberships", seats.order_by("section__period", "section__name"), to_attr="seats"),
             "identifications",
-            Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="record"),
+            Prefetch("evidence", evidence, to_attr="record"),
             Prefetch("enrollments", enrollments),
             Prefetch("statuses", ProgramStatus.objects.order_by("-starts_on", "-pk")),
             Prefetch("plans", plans),

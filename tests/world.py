@@ -42,6 +42,11 @@ MARKS = SimpleNamespace(
     note="marmot-staff-note",
     other_child="marmot-other-child",
     score="marmot-score",
+    set_aside="marmot-set-aside",
+    follow_up="marmot-private-worry",
+    document_student="marmot-document-to-student",
+    document_adults="marmot-document-about-student",
+    document_staff="marmot-document-staff-only",
 )
 
 

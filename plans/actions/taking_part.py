@@ -11,6 +11,7 @@ from plans.actions.plan import lock
 from plans.actions.touching import touch
 from plans.models import Acknowledgement, PartAnswer, Participation
 from plans.parts import type_of
+from plans.rules import reasons_not_to_point
 from students.actions.writing import save
 from students.models import Reader
 
@@ -82,21 +83,36 @@ def withdraw_participation(*, participation, by, reason, at=None):
 
 
 @transaction.atomic
-def answer_part(*, plan, part, because, by, at=None):
-    """Answer a required part with *not needed, because …*; an empty reason takes the answer back."""
+def answer_part(*, plan, part, by, because="", document=None, page=None, at=None):
+    """Answer a required part with *not needed, because …* or *in the attached document, page …*; neither takes
+    the answer back."""
     at = at or now()
     plan = lock(plan)
-    if type_of(plan).part(part) is None:
-        raise ValidationError(_("This plan asks for no such part."))
-    if because := because.strip():
-        PartAnswer.objects.update_or_create(
-            plan=plan, part=part, defaults={"because": because, "answered_at": at, "answered_by": by}
-        )
+    because = because.strip()
+    refuse_answer(plan, part, because, document, page)
+    if because or document:
+        said = {"because": because, "document": document, "page": page, "answered_at": at, "answered_by": by}
+        PartAnswer.objects.update_or_create(plan=plan, part=part, defaults=said)
     else:
         PartAnswer.objects.filter(plan=plan, part=part).delete()
     record(
-        verb="plans.part_answered" if because else "plans.part_answer_taken_back", target=plan, subject=plan.student,
-        by=by, voice=Voice.STAFF, at=at, audience=Reader.ADULTS, reason=because, data={"part": part},
+        verb="plans.part_answered" if because or document else "plans.part_answer_taken_back", target=plan,
+        subject=plan.student, by=by, voice=Voice.STAFF, at=at, audience=Reader.ADULTS, reason=because,
+        data={"part": part} | ({"document": str(document.public_id), "page": page} if document else {}),
     )  # fmt: skip
     touch(plan, promise=False)
     return plan
+
+
+def refuse_answer(plan, part, because, document, page):
+    """Raise ValidationError for an answer that cannot be given."""
+    if type_of(plan).part(part) is None:
+        raise ValidationError(_("This plan asks for no such part."))
+    if because and document:
+        raise ValidationError({"because": _("Answer in one way: say why it is not needed, or name the document.")})
+    if page is not None and document is None:
+        raise ValidationError({"document": _("Choose the document that this page is in.")})
+    if document and (document.plan_id != plan.pk or not document.file.stands):
+        raise ValidationError({"document": _("This document is not attached to the plan any more.")})
+    if document and (reasons := reasons_not_to_point(document.file, page)):
+        raise ValidationError({"page": reasons})

@@ -9,7 +9,7 @@ from history.clock import today
 from plans.actions import acknowledge, answer_part, record_participation, withdraw_participation
 from plans.forms.acting import PlanForm, ReasonForm, Words
 from plans.models import Acknowledgement, Participation
-from plans.queries import role_towards
+from plans.queries import documents_of, role_towards
 from students.forms.acting import questions
 
 
@@ -49,11 +49,20 @@ class WithdrawParticipationForm(ReasonForm):
 
 
 class PartAnswerForm(PlanForm):
-    """Answers a required part with *not needed, because …*. An empty answer takes it back."""
+    """Answers a required part with *not needed, because …* or *in the attached document, page …*. An empty
+    answer takes it back."""
 
+    document = forms.ChoiceField(label=gettext_lazy("It is in an attached document"), required=False)
+    page = forms.IntegerField(
+        label=gettext_lazy("On page"),
+        required=False,
+        min_value=1,
+        max_value=9999,
+        widget=forms.NumberInput(attrs={"class": "w-short"}),
+    )
     because = Words(
-        label=gettext_lazy("This part is not needed, because"),
-        help_text=gettext_lazy("It is printed on the plan. Leave it empty to take the answer back."),
+        label=gettext_lazy("Or: this part is not needed, because"),
+        help_text=gettext_lazy("It is printed on the plan. Leave everything empty to take the answer back."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=400,
     )
@@ -61,19 +70,40 @@ class PartAnswerForm(PlanForm):
 
     def __init__(self, data=None, *, part, **options):
         self.part = part
-        self.answered = options["plan"].part_answers.filter(part=part.code).first()
-        options["initial"] = {"because": self.answered.because if self.answered else ""}
+        plan, standing = options["plan"], options["standing"]
+        self.answered = plan.part_answers.filter(part=part.code).select_related("document").first()
+        self.documents = {str(one.public_id): one for one in documents_of(plan, standing)}
+        options["initial"] = self.answer_now()
         super().__init__(data, **options)
         self.title = str(part)
+        named = [(key, one.title) for key, one in self.documents.items()]
+        self.fields["document"].choices = [("", _("No document")), *named]
+        if not self.documents:
+            del self.fields["document"], self.fields["page"]
+            self.fields["because"].label = _("This part is not needed, because")
+
+    def answer_now(self):
+        """What stands as the answer, for the form to begin with."""
+        if self.answered is None:
+            return {}
+        document = self.answered.document and str(self.answered.document.public_id)
+        return {"because": self.answered.because, "document": document, "page": self.answered.page}
 
     def clean_because(self):
-        because = self.cleaned_data["because"].strip()
-        if not because and self.answered is None:
-            raise ValidationError(_("Write why this part is not needed."))
-        return because
+        return self.cleaned_data["because"].strip()
+
+    def clean(self):
+        said = super().clean()
+        if not any(said.values()) and not self.errors and self.answered is None:
+            self.add_error("because", _("Write why this part is not needed, or choose the document it is in."))
+        return said
 
     def act(self):
-        answer_part(plan=self.plan, part=self.part.code, because=self.cleaned_data["because"], by=self.by)
+        said = self.cleaned_data
+        answer_part(
+            plan=self.plan, part=self.part.code, because=said["because"], by=self.by,
+            document=self.documents.get(said.get("document")), page=said.get("page"),
+        )  # fmt: skip
 
 
 class AcknowledgeForm(PlanForm):

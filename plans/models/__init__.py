@@ -1,7 +1,17 @@
 """The promise: the plan, what people agreed to, and what became of it."""
 
+from plans.models.document import AttachedDocument
 from plans.models.participation import Acknowledgement, PartAnswer, Participation
 from plans.models.plan import Plan, ProgrammingOption, Section
 from plans.models.revision import Revision
 
-__all__ = ["Acknowledgement", "PartAnswer", "Participation", "Plan", "ProgrammingOption", "Revision", "Section"]
+__all__ = [
+    "Acknowledgement",
+    "AttachedDocument",
+    "PartAnswer",
+    "Participation",
+    "Plan",
+    "ProgrammingOption",
+    "Revision",
+    "Section",
+]

@@ -4,9 +4,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Voice
+from plans.models.document import AttachedDocument
 from plans.models.plan import Plan
 from plans.models.revision import Revision
 
@@ -84,16 +87,42 @@ class Participation(models.Model):
 
 
 class PartAnswer(models.Model):
-    """A person's answer to a required part in place of what is asked: not needed, because …"""
+    """A person's answer to a required part in place of what is asked: not needed, because …; or in the
+    attached document, page …"""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="part_answers")
     part = models.CharField(max_length=60)
-    because = models.CharField(_("not needed, because"), max_length=400)
+    because = models.CharField(_("not needed, because"), max_length=400, blank=True)
+    document = models.ForeignKey(
+        AttachedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="part_answers"
+    )
+    page = models.PositiveSmallIntegerField(_("page"), null=True, blank=True)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "part"], name="one_answer_per_part_and_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "part"], name="one_answer_per_part_and_plan"),
+            models.CheckConstraint(
+                condition=Q(document=None, page=None) & ~Q(because="") | Q(document__isnull=False, because=""),
+                name="a_part_is_answered_in_one_way",
+            ),
+        ]
 
     def __str__(self):
-        return f"{self.part}: {self.because}"
+        return f"{self.part}: {self.because or self.document}"
+
+    @property
+    def holds(self):
+        """Whether what it points to is still there."""
+        return self.document is None or self.document.file.stands
+
+    def said_to(self, readers):
+        """The answer in words, for somebody who reads what is written to these readers."""
+        if self.document is None:
+            return gettext("Not needed, because %(because)s") % {"because": self.because}
+        if self.document.reader not in readers:
+            return gettext("Answered in an attached document.")
+        if self.page is None:
+            return gettext("See attached: %(title)s") % {"title": self.document.title}
+        return gettext("See attached: %(title)s, page %(page)s") % {"title": self.document.title, "page": self.page}

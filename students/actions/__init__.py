@@ -8,6 +8,7 @@ from students.actions.identification import (
     correct_identification,
     identify,
     record_evidence,
+    withdraw_attachment,
     withdraw_evidence,
 )
 from students.actions.notes import withdraw_note, write_note
@@ -49,6 +50,7 @@ __all__ = [
     "remove_teacher",
     "set_status",
     "take_responsibility",
+    "withdraw_attachment",
     "withdraw_evidence",
     "withdraw_note",
     "write_note",

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from files.actions import keep, withdraw
 from history.actions import differences
 from history.clock import now
 from students.actions.writing import change, correct, refuse, remember, save
@@ -43,8 +44,9 @@ def correct_identification(*, identification, by, at=None, **fields):
 
 
 @transaction.atomic
-def record_evidence(*, student, kind, instrument, by, at=None, **fields):
-    """Add one record to the body of evidence: its `score` is kept as printed.
+def record_evidence(*, student, kind, instrument, by, at=None, attachment=None, **fields):
+    """Add one record to the body of evidence: its `score` is kept as printed, with the report or the
+    work itself as its `attachment` (`files.reading.Content`).
 
     Other fields: area, taken_on, taken_text, percentile, percentile_bound, qualifying, tells.
     """
@@ -56,15 +58,39 @@ def record_evidence(*, student, kind, instrument, by, at=None, **fields):
     save(evidence)
     told = differences({}, {name: getattr(evidence, name) for name in fields})
     remember("evidence_recorded", evidence, subject=student, by=by, at=at or now(), changes=told)
+    if attachment:
+        attach(evidence, attachment, by=by, at=at or now())
     return evidence
 
 
 @transaction.atomic
-def correct_evidence(*, evidence, by, at=None, **fields):
-    """Correct one record of the body of evidence."""
+def correct_evidence(*, evidence, by, at=None, attachment=None, **fields):
+    """Correct one record of the body of evidence. An `attachment` takes the place of the one before."""
     if fields.get("area"):
         refuse(reasons_not_to_identify(fields["area"], known_areas()))
-    return correct(evidence, fields, verb="evidence_corrected", subject=evidence.student, by=by, at=at or now())
+    correct(evidence, fields, verb="evidence_corrected", subject=evidence.student, by=by, at=at or now())
+    if attachment:
+        attach(evidence, attachment, by=by, at=at or now())
+    return evidence
+
+
+def attach(evidence, content, *, by, at):
+    """Hang a file on a record of evidence, in place of the one before, which is kept."""
+    earlier = evidence.attachment
+    evidence.attachment = keep(content=content, by=by, at=at, replaces=earlier)
+    save(evidence, fields=["attachment"])
+    verb = "evidence_file_replaced" if earlier else "evidence_file_attached"
+    remember(verb, evidence, subject=evidence.student, by=by, at=at, data={"file": evidence.attachment.name})
+
+
+@transaction.atomic
+def withdraw_attachment(*, evidence, by, reason, at=None):
+    """Take the file of a record of evidence back. The record stands; the file is kept for the history."""
+    at = at or now()
+    file = withdraw(file=evidence.attachment, by=by, reason=reason, at=at)
+    told = {"reason": file.withdrawn_because, "data": {"file": file.name}}
+    remember("evidence_file_withdrawn", evidence, subject=evidence.student, by=by, at=at, **told)
+    return evidence
 
 
 @transaction.atomic

@@ -5,11 +5,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from files.forms import HoldsUpload, Upload
 from students.actions import (
     correct_evidence,
     correct_identification,
     identify,
     record_evidence,
+    withdraw_attachment,
     withdraw_evidence,
     withdraw_note,
     write_note,
@@ -47,8 +49,8 @@ class AreaForm(ActionForm):
             identify(student=self.student, by=self.by, **self.cleaned_data)
 
 
-class EvidenceForm(ActionForm):
-    """One record of the body of evidence, its result as printed."""
+class EvidenceForm(HoldsUpload, ActionForm):
+    """One record of the body of evidence, its result as printed, with the report or the work itself."""
 
     def __init__(self, *args, thing=None, **options):
         self.thing = thing
@@ -62,7 +64,16 @@ class EvidenceForm(ActionForm):
         self.fields["score"].help_text = _("Exactly as it stands on the report, for example 97th percentile.")
         self.fields["percentile"].widget.attrs |= {"class": "w-short", "max": 99}
         self.fields["percentile_bound"].label = _("The percentile is")
+        self.fields["attachment"] = Upload(label=_("The report or the work"), required=False)
+        if self.file:
+            self.fields["attachment"].label = _("Another file in place of “%(name)s”") % {"name": self.file}
         self.fields["qualifying"] = forms.NullBooleanField(label=_("Counts toward identification"), required=False)
+
+    @property
+    def file(self):
+        """The file that hangs on the record now, if one does."""
+        attachment = self.thing and self.thing.attachment
+        return attachment if attachment and attachment.stands else None
 
     @property
     def title(self):
@@ -72,6 +83,7 @@ class EvidenceForm(ActionForm):
         return [
             Fieldset(_("The measure"), "kind", "instrument", "area", "taken_on", "taken_text"),
             Fieldset(_("The result"), "score", "percentile", "percentile_bound", "qualifying", "tells"),
+            Fieldset(_("The file"), "attachment"),
         ]
 
     def act(self):
@@ -101,6 +113,19 @@ class WithdrawEvidenceForm(WithdrawForm):
 
     def act(self):
         withdraw_evidence(evidence=self.thing, by=self.by, **self.cleaned_data)
+
+
+class WithdrawAttachmentForm(WithdrawForm):
+    """Takes back the file of a record; the record stands."""
+
+    saves = gettext_lazy("Take it back")
+
+    @property
+    def title(self):
+        return _("Take back the file “%(name)s”") % {"name": self.thing.attachment}
+
+    def act(self):
+        withdraw_attachment(evidence=self.thing, by=self.by, **self.cleaned_data)
 
 
 class WithdrawNoteForm(WithdrawForm):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from files.models import File
 from students.areas import name_of
 from students.models.reader import Reader
 from students.models.student import Student
@@ -78,6 +79,7 @@ class Evidence(models.Model):
     percentile_bound = models.CharField(max_length=10, choices=Bound.choices, default=Bound.EXACTLY)
     qualifying = models.BooleanField(_("counts toward identification"), null=True, blank=True)
     tells = models.CharField(_("what it tells us"), max_length=300, blank=True)
+    attachment = models.OneToOneField(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

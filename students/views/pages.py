@@ -35,13 +35,14 @@ def edits_record(view):
     return guarded
 
 
-def form_page(request, form, *, section="", above=(), back=""):
+def form_page(request, form, *, section="", above=(), back="", files=None):
     """Show a form about a student, or carry it out and go to its section of the record."""
     if form.is_bound and form.is_valid() and form.carry_out():
         messages.success(request, form.said)
         return see_other(back or record_address(request.principal, form.student, section))
     back = back or (record_url(form.student, section) if form.student else reverse("students:find"))
     shown = {"form": form, "has_errors": bool(form.errors), "above": above or way_to(form.student), "back": back}
+    shown["files"] = files
     return render(request, "students/form.html", shown, status=422 if form.is_bound else 200)
 
 

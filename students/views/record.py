@@ -1,9 +1,14 @@
 """One child's record, and the pages about its facts, school, program and notes."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission
+from files.forms import sent_files
+from files.serving import file_or_404, opened
+from files.shown import FilesShown
 from history.actions import record_visit
 from history.clock import now, today
 from history.models import Visit
@@ -90,14 +95,49 @@ def area_correct(request, student, area_id):
 
 @edits_record
 def evidence_add(request, student):
-    form = program.EvidenceForm(bound(request), student=student, by=request.principal)
-    return form_page(request, form, section="evidence")
+    sent = {"files": sent_files(request), "student": student, "by": request.principal}
+    return form_page(request, program.EvidenceForm(bound(request), **sent), section="evidence")
 
 
 @edits_record
 def evidence_correct(request, student, evidence_id):
-    one = get_object_or_404(student.evidence.filter(withdrawn_at=None), public_id=evidence_id)
-    form = program.EvidenceForm(bound(request), thing=one, student=student, by=request.principal)
+    one = get_object_or_404(standing_evidence(student), public_id=evidence_id)
+    sent = {"files": sent_files(request), "student": student, "by": request.principal}
+    form = program.EvidenceForm(bound(request), thing=one, **sent)
+    return form_page(request, form, section="evidence", files=files_of(one, student))
+
+
+def standing_evidence(student):
+    """The body of evidence without what was withdrawn, each record with its file."""
+    return student.evidence.filter(withdrawn_at=None).select_related("attachment")
+
+
+def files_of(evidence, student):
+    """The files of a record as its form lists them: the one that hangs there, and those before it."""
+    file = evidence.attachment
+    return file and FilesShown.of(
+        file,
+        url=lambda one: reverse("students:evidence_file", args=[student.public_id, evidence.public_id, one.public_id]),
+        withdraw=reverse("students:evidence_file_withdraw", args=[student.public_id, evidence.public_id]),
+    )
+
+
+@require_GET
+def evidence_file(request, public_id, evidence_id, file_id):
+    """The file of a record of evidence. What is withdrawn or replaced opens only for who keeps the record."""
+    student, standing = student_or_404(public_id, Permission.VIEW_RECORD, to=request.principal)
+    keeps = standing.may(Permission.EDIT_RECORD)
+    rows = student.evidence.select_related("attachment") if keeps else standing_evidence(student)
+    one = get_object_or_404(rows, public_id=evidence_id)
+    return opened(request, file_or_404(one.attachment, file_id, sees_past=keeps), subject=student)
+
+
+@edits_record
+def evidence_file_withdraw(request, student, evidence_id):
+    one = get_object_or_404(standing_evidence(student), public_id=evidence_id, attachment__withdrawn_at=None)
+    if one.attachment is None:
+        raise Http404
+    form = program.WithdrawAttachmentForm(bound(request), thing=one, student=student, by=request.principal)
     return form_page(request, form, section="evidence")
 
 

@@ -3,10 +3,14 @@
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
+from files.reading import read as read_file_given
+from plans.actions.documents import attach_document
+from checkins.actions import ask_follow_up, comment
 from rostering.actions import read_file
 from schools.actions import add_day_off
-from students.actions import take_responsibility
+from students.actions import correct_evidence, take_responsibility
 from students.models import Responsibility
+from tests.files.making import pdf
 
 INSIDE = ("specialist", "teacher", "counselor", "leader", "coordinator", "family", "student_user", "card")
 OUTSIDE = (
@@ -50,7 +54,7 @@ TAKES_NOTHING = {
     "dashboards:counted", "dashboards:family", "dashboards:home", "dashboards:me", "dashboards:schools",
     "documents:verify", "documents:verify_code", "plans:start", "rostering:start", "schools:person_add",
     "schools:places", "schools:staff", "students:add", "students:class_open", "students:classes", "students:find",
-    "gallery", "drafts:keep", "drafts:throw_away", "drafts:waiting",
+    "checkins:follow_ups", "gallery", "drafts:keep", "drafts:throw_away", "drafts:waiting",
 }  # fmt: skip
 
 
@@ -59,6 +63,8 @@ def thing_of_plans(world, verb):
         return world.plan.participations.first().public_id
     if verb in ("programming_edit", "programming_withdraw"):
         return world.plan.programming.first().public_id
+    if verb in ("document_change", "document_withdraw"):
+        return world.document.public_id
     return world.plan.public_id
 
 
@@ -71,7 +77,9 @@ def thing_of_checkins(world, verb):
         return world.plan.public_id
     if verb in ("answer", "withdraw_comment"):
         return world.question.public_id
-    if verb == "withdraw":
+    if verb == "follow_up":
+        return world.student.follow_ups.first().public_id
+    if verb in ("withdraw", "words", "follow_up_ask"):
         return world.goal.check_ins.filter(reader="student").first().public_id
     return world.goal.public_id
 
@@ -128,12 +136,17 @@ def section_row(find):
 ROWS = {
     "documents:pdf": lambda world: [world.plan.public_id, "en"],
     "plans:revision": lambda world: [world.plan.public_id, 1],
+    "plans:document": lambda world: [world.document.public_id, world.document.file.public_id],
     "plans:section": lambda world: [world.plan.public_id, "strengths"],
     "plans:part_answer": lambda world: [world.plan.public_id, "ahead"],
     "schools:year": lambda world: [world.district.public_id, world.year.pk],
     "schools:day_off_remove": lambda world: [world.district.public_id, world.district.days_off.first().pk],
     "students:area_correct": student_row(lambda world: world.student.identifications.first().public_id),
     "students:evidence_correct": student_row(lambda world: world.student.evidence.first().public_id),
+    "students:evidence_file": lambda world: [
+        world.student.public_id, world.evidence.public_id, world.evidence.attachment.public_id
+    ],
+    "students:evidence_file_withdraw": student_row(lambda world: world.evidence.public_id),
     "students:evidence_withdraw": student_row(lambda world: world.student.evidence.first().public_id),
     "students:note_withdraw": student_row(lambda world: world.student.notes.first().public_id),
     "students:enrollment_correct": student_row(lambda world: world.student.enrollments.first().pk),
@@ -157,7 +170,21 @@ def with_one_of_everything(world):
     by = world.specialist
     add_day_off(district=world.district, day=world.today, name="Snow", by=world.coordinator)
     take_responsibility(student=world.student, kind="teacher", named="Vega", by=by)
+    said = comment(
+        plan=world.plan, words=world.marks.set_aside, reader="student", by=world.student_user, voice="student"
+    )
+    ask_follow_up(words=said, by=world.teacher, voice="staff", why=world.marks.follow_up)
     data = b"Student,Gr,SASID\nAna Rivera,7,1999999999\n"
     [world.run] = read_file(data=data, name="list.csv", school=world.school, by=by)
     world.upload = world.run.upload
+    hang_files(world)
     return world
+
+
+def hang_files(world):
+    """A file on every kind of thing that takes one, with a document for each reader."""
+    by, content = world.specialist, read_file_given(pdf(), "report.pdf")
+    world.evidence = correct_evidence(evidence=world.student.evidence.first(), attachment=content, by=by)
+    for reader in ("staff", "adults", "student"):
+        title = f"ICAP {getattr(world.marks, f'document_{reader}')}"
+        world.document = attach_document(plan=world.plan, title=title, reader=reader, content=content, by=by)

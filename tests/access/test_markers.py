@@ -6,9 +6,11 @@ from tests.access.doors import EVERYONE, MAY, address_of
 from tests.access.table import MATRIX
 from tests.world import MARKS
 
-STAFF_ONLY = {"staff", "note", "unshared"}
+STAFF_ONLY = {"staff", "note", "unshared", "document_staff"}
+DOCUMENTS = {"document_student", "document_adults", "document_staff"}
 HOMES = {"home_dana", "home_paul"}
 CLOSE = {"circle", "circle_section"}
+PRIVATE = {"set_aside", "follow_up"}
 EVERYTHING = set(vars(MARKS))
 
 # Which marks a person may never meet; whatever is not named here may be met somewhere.
@@ -20,9 +22,11 @@ HIDDEN = {
     "leader": CLOSE | {"other_child"},
     "family": STAFF_ONLY | {"home_paul", "other_child"},
     "other_parent": STAFF_ONLY | {"home_dana", "other_child"},
-    "student_user": STAFF_ONLY | HOMES | {"adults", "score", "other_child"},
-    "card": STAFF_ONLY | HOMES | {"adults", "score", "other_child"},
+    "student_user": STAFF_ONLY | HOMES | {"adults", "document_adults", "score", "other_child"},
+    "card": STAFF_ONLY | HOMES | {"adults", "document_adults", "score", "other_child"},
 }
+HIDDEN |= {who: HIDDEN[who] | PRIVATE for who in ("teacher", "leader", "family", "other_parent")}
+HIDDEN |= {who: HIDDEN[who] | {"follow_up"} for who in ("student_user", "card")}
 OWN_CHILD_ONLY = EVERYTHING - {"other_child"}
 HIDDEN |= {who: OWN_CHILD_ONLY for who in EVERYONE if who not in HIDDEN}
 HIDDEN["far_student_user"] = HIDDEN["other_coordinator"] = EVERYTHING
@@ -30,10 +34,10 @@ HIDDEN["far_student_user"] = HIDDEN["other_coordinator"] = EVERYTHING
 # What each person does meet somewhere: a leak test must hold something that could leak.
 MET = {
     "specialist": EVERYTHING - {"other_child"},
-    "teacher": {"student", "adults", "staff", "home_dana", "home_paul", "unshared"},
-    "family": {"student", "adults", "home_dana", "circle", "circle_section"},
-    "other_parent": {"student", "adults", "home_paul", "circle", "circle_section"},
-    "student_user": {"student", "circle", "circle_section"},
+    "teacher": {"student", "adults", "staff", "home_dana", "home_paul", "unshared"} | DOCUMENTS,
+    "family": {"student", "adults", "home_dana", "circle", "circle_section"} | DOCUMENTS - STAFF_ONLY,
+    "other_parent": {"student", "adults", "home_paul", "circle", "circle_section"} | DOCUMENTS - STAFF_ONLY,
+    "student_user": {"student", "circle", "circle_section", "document_student"},
 }
 
 
