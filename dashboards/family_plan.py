@@ -16,8 +16,8 @@ from goals.cards import scale_of
 from goals.queries import goal_cards
 from plans.frozen import frozen_page
 from plans.parts import type_of
-from plans.readable import readable
 from plans.queries import documents_shown
+from plans.readable import readable
 
 P = Permission
 

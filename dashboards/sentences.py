@@ -81,6 +81,9 @@ RECORD = {
     "students.evidence_recorded": _("{who} added to the body of evidence"),
     "students.evidence_corrected": _("{who} corrected the body of evidence"),
     "students.evidence_withdrawn": _("{who} withdrew a record of the body of evidence"),
+    "students.evidence_file_attached": _("{who} attached a file to the body of evidence"),
+    "students.evidence_file_replaced": _("{who} put a new file in the body of evidence"),
+    "students.evidence_file_withdrawn": _("{who} took back a file of the body of evidence"),
     "students.note_written": _("{who} wrote a note"),
     "students.note_withdrawn": _("{who} withdrew a note"),
     "students.guardian_added": _("{who} added an adult of the family"),
@@ -88,9 +91,6 @@ RECORD = {
     "students.guardianship_corrected": _("{who} corrected the rights of an adult of the family"),
     "students.guardianship_ended": _("{who} ended an adult’s place in the family"),
     "students.responsibility_taken": _("{who} named a person who looks after {student}"),
-    "students.evidence_file_attached": _("{who} attached a file to the body of evidence"),
-    "students.evidence_file_replaced": _("{who} put a new file in the body of evidence"),
-    "students.evidence_file_withdrawn": _("{who} took back a file of the body of evidence"),
     "students.responsibility_matched": _("{who} matched a name to a person"),
     "students.responsibility_ended": _("{who} ended a person’s responsibility"),
     "students.plan_handed_over": _("{who} handed the plan over"),
@@ -161,6 +161,7 @@ class Telling:
             "number": data.get("number", ""),
             "section": str(one.section(data.get("section")) or data.get("section", "")),
             "part": str(one.part(data.get("part")) or data.get("part", "")),
+            "document": event.target_name,
             "option": self.option(event),
             "meaning": labelled(Acknowledgement.Meaning, data.get("meaning")),
             "how": labelled(Participation.How, data.get("how")),
@@ -168,7 +169,6 @@ class Telling:
             "window": data.get("window", ""),
             "day": day_in_words(data.get("due_on")),
         }
-            "document": event.target_name,
 
     def option(self, event):
         """What the school provides: the words people wrote, or the option's name."""

@@ -29,7 +29,6 @@ class Said:
     revision_id: int
 
 
-def role_towards(standing, voice):
 def documents_of(plan, standing):
     """The documents attached to a plan that this reader may read, in the order they came."""
     return plan.documents.readable(standing.readers).select_related("file", "added_by")
@@ -42,6 +41,7 @@ def documents_shown(plan, standing):
     return {"documents": [row for row in rows if row.file.stands], "taken_back": past}
 
 
+def role_towards(standing, voice):
     """In which quality somebody speaks, as a word for the record: `mother`, `teacher`, `student`."""
     if voice == Voice.FAMILY:
         ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import documents, revisions, sharing, taking_part, talking, writing
+from plans.views import revisions, sharing, taking_part, talking, writing
 
 app_name = "plans"
 
@@ -20,11 +20,11 @@ urlpatterns = [
     path("<uuid:public_id>/participation/", taking_part.participation_add, name="participation_add"),
     path("participation/<uuid:public_id>/withdraw/", taking_part.participation_withdraw, name="participation_withdraw"),
     path("<uuid:public_id>/parts/<slug:code>/", taking_part.part_answer, name="part_answer"),
-    path("<uuid:public_id>/talked/", talking.talked, name="talked"),
     path("<uuid:public_id>/documents/add/", documents.document_add, name="document_add"),
     path("documents/<uuid:public_id>/change/", documents.document_change, name="document_change"),
     path("documents/<uuid:public_id>/withdraw/", documents.document_withdraw, name="document_withdraw"),
     path("documents/<uuid:public_id>/<uuid:file_id>/", documents.document, name="document"),
+    path("<uuid:public_id>/talked/", talking.talked, name="talked"),
     path("<uuid:public_id>/talked/undo/", talking.talked_undo, name="talked_undo"),
     path("<uuid:public_id>/read/", taking_part.mark_read, name="mark_read"),
     path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),

@@ -37,7 +37,6 @@ urlpatterns = [
     path("<uuid:public_id>/evidence/add/", record.evidence_add, name="evidence_add"),
     path("<uuid:public_id>/evidence/<uuid:evidence_id>/", record.evidence_correct, name="evidence_correct"),
     path("<uuid:public_id>/evidence/<uuid:evidence_id>/withdraw/", record.evidence_withdraw, name="evidence_withdraw"),
-    path("<uuid:public_id>/notes/write/", record.note_write, name="note_write"),
     path(
         "<uuid:public_id>/evidence/<uuid:evidence_id>/file/withdraw/",
         record.evidence_file_withdraw,
@@ -46,6 +45,7 @@ urlpatterns = [
     path(
         "<uuid:public_id>/evidence/<uuid:evidence_id>/file/<uuid:file_id>/", record.evidence_file, name="evidence_file"
     ),
+    path("<uuid:public_id>/notes/write/", record.note_write, name="note_write"),
     path("<uuid:public_id>/notes/<uuid:note_id>/withdraw/", record.note_withdraw, name="note_withdraw"),
     # family
     path("<uuid:public_id>/family/add/", circle.guardian_add, name="guardian_add"),
