@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import revisions, sharing, taking_part, talking, writing
+from plans.views import documents, revisions, sharing, taking_part, talking, writing
 
 app_name = "plans"
 
