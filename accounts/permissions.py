@@ -41,6 +41,7 @@ class Permission(models.TextChoices):
     READ_STAFF = "read_staff", _("Read staff-only notes")
     READ_HOME = "read_home", _("Read notes from every home")
     READ_CIRCLE = "read_circle", _("Read goals kept to the student, family, specialist and counselor")
+    FOLLOW_UP = "follow_up", _("Look after a private follow-up, and read the words it is about")
     # write the record
     ADD_STUDENT = "add_student", _("Add a student")
     IMPORT_STUDENTS = "import_students", _("Import students from a file")
@@ -71,10 +72,12 @@ _WRITES_PLANS = {P.WRITE_PLAN, P.SHARE_PLAN, P.SCRIBE, P.RECORD_PART, P.SET_NEXT
 _KEEPS_RECORDS = {P.VIEW_RECORD, P.VIEW_ACCESS, P.ADD_STUDENT, P.IMPORT_STUDENTS, P.EDIT_RECORD, P.PRINT_PLAN}
 
 GRANTS: dict[str, frozenset[str]] = {
-    Role.SPECIALIST: frozenset(_STAFF_READS | _TAKE_PART | _WRITES_PLANS | _KEEPS_RECORDS | {P.READ_CIRCLE}),
+    Role.SPECIALIST: frozenset(_STAFF_READS | _TAKE_PART | _WRITES_PLANS | _KEEPS_RECORDS | {P.READ_CIRCLE, P.FOLLOW_UP}),
     Role.TEACHER: frozenset(_STAFF_READS | _TAKE_PART | {P.SCRIBE, P.ANSWER}),
     Role.COUNSELOR: frozenset(
-        _STAFF_READS | _TAKE_PART | {P.READ_CIRCLE, P.VIEW_RECORD, P.SCRIBE, P.ANSWER, P.RECORD_PART, P.PRINT_PLAN}
+        _STAFF_READS
+        | _TAKE_PART
+        | {P.READ_CIRCLE, P.FOLLOW_UP, P.VIEW_RECORD, P.SCRIBE, P.ANSWER, P.RECORD_PART, P.PRINT_PLAN}
     ),
     Role.SCHOOL_LEADER: frozenset(
         _STAFF_READS | {P.VIEW_RECORD, P.VIEW_ACCESS, P.VIEW_COUNTS, P.PRINT_PLAN, P.COMMENT, P.ANSWER}
@@ -82,7 +85,7 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.COORDINATOR: frozenset(
         _STAFF_READS
         | _KEEPS_RECORDS
-        | {P.READ_CIRCLE, P.VIEW_COUNTS, P.RECORD_PART, P.COMMENT, P.ANSWER, P.MANAGE_STAFF, P.MANAGE_CALENDAR}
+        | {P.READ_CIRCLE, P.FOLLOW_UP, P.VIEW_COUNTS, P.RECORD_PART, P.COMMENT, P.ANSWER, P.MANAGE_STAFF, P.MANAGE_CALENDAR}
     ),
     Role.FAMILY: frozenset(
         _TAKE_PART

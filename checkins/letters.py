@@ -1,11 +1,18 @@
 """The letters of the conversation: they carry a link and say nothing about a child."""
 
+from django.urls import reverse
+
 from accounts.models import User
-from accounts.permissions import Permission
-from checkins.models import Comment
+from accounts.permissions import Permission, Role
+from checkins.models import Comment, FollowUp
+from history.clock import day_of
 from notices.actions import queue
 from plans.models import Plan
-from students.models import Responsibility
+from schools.models import Posting
+from students.access import current
+from students.models import Enrollment, Responsibility, Student
+
+KIND = Responsibility.Kind
 
 
 def tell_keeper(question, *, at):
@@ -31,6 +38,40 @@ def send(letter, user, question, *, at):
             letter=letter, to=user.email, language=user.language, dedupe_key=f"{letter}:{question.pk}:{user.pk}", at=at,
             data={"plan": str(question.plan.public_id), "question": str(question.public_id), "user": user.pk},
         )  # fmt: skip
+
+
+def tell_counselor(follow_up, *, at):
+    """Tell whoever looks after this child that somebody should be followed up in private."""
+    for user in looking_after(follow_up.student, on=day_of(at)):
+        if user.email:
+            queue(
+                letter="follow_up_asked", user=user, dedupe_key=f"follow_up_asked:{follow_up.pk}:{user.pk}", at=at,
+                data={"follow_up": str(follow_up.public_id)},
+            )  # fmt: skip
+
+
+def looking_after(student, *, on):
+    """The counselors and specialists of a child; where there is none, the coordinators of the district."""
+    here = Enrollment.objects.filter(current("", on), student=student).values("school")
+    posted = Posting.objects.filter(current("", on), user__is_active=True)
+    held = Responsibility.objects.filter(current("", on), student=student, kind__in=(KIND.COUNSELOR, KIND.PLAN_MANAGER))
+    at_school = posted.filter(school__in=here, role__in=(Role.COUNSELOR, Role.SPECIALIST))
+    of_district = posted.filter(district=student.district, role=Role.COORDINATOR)
+    named = posted.filter(user__in=held.values("user"))
+    for rows in (named | at_school, of_district):
+        if found := User.objects.filter(pk__in=rows.values("user")):
+            return list(found)
+    return []
+
+
+def may_still_follow_up(message, user):
+    """Whether the follow-up is still open and the person still looks after the child, asked again at send."""
+    open_ones = FollowUp.objects.filter(public_id=message.data["follow_up"], done_at=None)
+    return open_ones.filter(student__in=Student.objects.granting(Permission.FOLLOW_UP, to=user)).exists()
+
+
+def follow_up_address(message):
+    return reverse("checkins:follow_up", args=[message.data["follow_up"]])
 
 
 def may_still_answer(message, user):

@@ -8,11 +8,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import Voice
+from accounts.permissions import Permission, Voice
 from goals.models import Goal
 from plans.models import Plan, Revision
 from schools.models import ReportingWindow
-from students.models import Reader
+from students.models import Reader, Student
+
+
+def not_set_aside(standing, own):
+    """A condition: the words are on the shared pages, or they are this reader's `own`, or this reader
+    looks after what was set aside. A child's words stay the child's whoever wrote them down."""
+    if standing.may(Permission.FOLLOW_UP):
+        return Q()
+    return Q(is_set_aside=False) | own | (Q(voice=Voice.STUDENT) if Voice.STUDENT in standing.voices else Q())
 
 
 class CheckInQuerySet(models.QuerySet):
@@ -20,7 +28,8 @@ class CheckInQuerySet(models.QuerySet):
         """The check-ins whose reader this `Standing` is, and always what its principal wrote.
         The same filter serves page, part, timeline and paper."""
         own = Q(author=standing.principal.key)
-        return self.filter(Q(reader__in=standing.readers) | own, goal__audience__in=standing.readers, withdrawn_at=None)
+        read = Q(reader__in=standing.readers) | own
+        return self.filter(read, not_set_aside(standing, own), goal__audience__in=standing.readers, withdrawn_at=None)
 
 
 class CommentQuerySet(models.QuerySet):
@@ -29,14 +38,28 @@ class CommentQuerySet(models.QuerySet):
         key = standing.principal.key
         own = Q(author=key) | Q(answers__author=key)
         close = Q(goal=None) | Q(goal__audience__in=standing.readers)
-        return self.filter(Q(reader__in=standing.readers) | own, close, withdrawn_at=None)
+        read = Q(reader__in=standing.readers) | own
+        return self.filter(read, not_set_aside(standing, own), close, withdrawn_at=None)
 
     def waiting(self):
         """Questions nobody has answered yet, the longest waiting first."""
         return self.filter(is_question=True, answered_at=None, withdrawn_at=None).order_by("said_at")
 
 
-class CheckIn(models.Model):
+class Words(models.Model):
+    """Somebody's words to a stated reader. Who changed the reader later, and why, stands beside them;
+    `is_set_aside` keeps them from the shared pages while somebody is followed up in private."""
+
+    readdressed_at = models.DateTimeField(null=True, blank=True)
+    readdressed_by = models.CharField(max_length=200, blank=True)
+    readdressed_because = models.CharField(max_length=400, blank=True)
+    is_set_aside = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class CheckIn(Words):
     """One person's word on where one goal is on one school day. A later tap that day amends it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -82,6 +105,10 @@ class CheckIn(models.Model):
         return f"{self.speaker}, {self.happened_on}"
 
     @property
+    def plan(self):
+        return self.goal.plan
+
+    @property
     def speaker(self):
         """Whose word this is: the person an adult wrote it down for, or whoever tapped."""
         return self.said_for or self.author_name
@@ -92,7 +119,7 @@ class CheckIn(models.Model):
         return self.author_name if self.said_for else ""
 
 
-class Comment(models.Model):
+class Comment(Words):
     """A remark, a question or an answer in the conversation of a plan, with its reader stated."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -132,9 +159,60 @@ class Comment(models.Model):
         return self.words[:60]
 
     @property
+    def speaker(self):
+        """Whose word this is."""
+        return self.author_name
+
+    @property
     def is_open(self):
         """A question waits until somebody of the staff answers it."""
         return self.is_question and self.answered_at is None and self.withdrawn_at is None
+
+
+class FollowUp(models.Model):
+    """Words that an adult asked the counselor to look after in private. They leave the shared pages
+    at once; it stays open until somebody says what was done. Only those who look after it know of it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    student = models.ForeignKey(Student, on_delete=models.PROTECT, related_name="follow_ups")
+    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    why = models.TextField(_("what worries you?"), blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    done = models.TextField(_("what was done?"), blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(check_in=None, comment__isnull=False) | Q(check_in__isnull=False, comment=None),
+                name="a_follow_up_is_about_one_persons_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None, done="")
+                | Q(done_at__isnull=False, done_by__isnull=False) & ~Q(done=""),
+                name="a_follow_up_is_done_by_somebody_who_says_what",
+            ),
+            models.UniqueConstraint(
+                fields=["check_in"], condition=Q(done_at=None), name="one_open_follow_up_per_check_in"
+            ),
+            models.UniqueConstraint(
+                fields=["comment"], condition=Q(done_at=None), name="one_open_follow_up_per_comment"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.student}, {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def about(self):
+        """The words it is about."""
+        return self.check_in or self.comment
 
 
 class ProgressRecord(models.Model):

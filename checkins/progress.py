@@ -7,6 +7,7 @@ import datetime
 import json
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.dateparse import parse_date
 
 from accounts.permissions import Voice
@@ -37,7 +38,7 @@ def window_progress(plan, window, *, until):
 def newest_by_goal(plan, window, until):
     """The newest check-in of each person and reader by goal, without what is for staff only."""
     rows = CheckIn.objects.filter(
-        goal__plan=plan, withdrawn_at=None, happened_on__gte=window.starts_on,
+        goal__plan=plan, withdrawn_at=None, is_set_aside=False, happened_on__gte=window.starts_on,
         happened_on__lte=min(window.ends_on, until),
     ).exclude(reader=Reader.STAFF)  # fmt: skip
     newest = {}
@@ -110,12 +111,32 @@ def progress_records(plan, standing):
     """The frozen records of a plan as this `Standing` may read them, the newest first."""
     rows = plan.progress_records.select_related("window", "revision", "frozen_by").order_by("-number")
     close = close_by_now(standing)
-    return [record_read(row, standing.readers, close=close) for row in rows]
+    return [record_read(row, standing.readers, plan, close=close) for row in rows]
 
 
-def record_read(row, readers, *, close=frozenset()):
+def as_addressed_now(report, plan):
+    """A frozen record with the present reader of every word: what was pulled back or set aside since then
+    leaves its pages and papers. The frozen text stays as it is."""
+    moved = CheckIn.objects.filter(Q(is_set_aside=True) | ~Q(readdressed_at=None), goal__plan=plan)
+    now = {place_of(row.goal.public_id, said_facts(row, type_of(plan))): row for row in moved.select_related("goal")}
+    if not now:
+        return report
+    goals = []
+    for goal in report["goals"]:
+        said = [(one, now.get(place_of(goal["id"], one))) for one in goal["said"]]
+        kept = [one | ({"reader": row.reader} if row else {}) for one, row in said if not (row and row.is_set_aside)]
+        goals.append(goal | {"said": kept})
+    return report | {"goals": goals}
+
+
+def place_of(goal, said):
+    """Where one person's word stands in a record: the goal, the voice, the name and the day."""
+    return str(goal), said["voice"], said["name"], str(said["on"])
+
+
+def record_read(row, readers, plan, *, close=frozenset()):
     """One record with only what these readers may read: no goal kept close from them, no other home."""
-    goals = json.loads(row.text)["goals"]
+    goals = as_addressed_now(json.loads(row.text), plan)["goals"]
     return Record(
         number=row.number,
         window=row.window.name,

@@ -92,7 +92,7 @@ def own_check_in(goal, *, by, voice):
 
 def newest_level(goal):
     """The newest level anybody gave a goal, as the goal's own columns hold it for lists."""
-    given = goal.check_ins.filter(level__isnull=False, withdrawn_at=None)
+    given = goal.check_ins.filter(level__isnull=False, withdrawn_at=None, is_set_aside=False)
     newest = given.order_by("-happened_on", "-said_at", "-pk").first()
     if newest is None:
         return {"level": None, "level_on": None, "level_by": "", "level_voice": ""}
@@ -114,6 +114,7 @@ class Remark:
     may_answer: bool
     may_withdraw: bool
     waiting_days: int
+    has_more: bool = False
 
     @property
     def anchor(self):
@@ -189,14 +190,20 @@ def remark_of(row, plan, standing, replies=()):
         may_answer=may_answer,
         may_withdraw=row.author == standing.principal.key and standing.may(Permission.COMMENT),
         waiting_days=(today() - day_of(row.said_at)).days if row.is_open else 0,
+        has_more=is_adult(standing),
     )
+
+
+def is_adult(standing):
+    """Whether somebody is here as a grown-up, and may ask for a private follow-up."""
+    return bool({Voice.FAMILY, Voice.STAFF} & set(standing.voices))
 
 
 def writer_of(row, standing):
     """Whose home a home note belongs to: nothing for the reader's own words."""
     if row.author == standing.principal.key:
         return ""
-    asker = row.answers or row
+    asker = getattr(row, "answers", None) or row
     return "" if asker.author == standing.principal.key else asker.author_name
 
 

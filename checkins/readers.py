@@ -13,6 +13,9 @@ CHOICES = {
 }
 
 
+BY_NUMBER = (Reader.STAFF, Reader.HOME, Reader.ADULTS, Reader.STUDENT)  # from the fewest people to the most
+
+
 def readers_for(voice):
     """The readers a voice may write to, the usual one first."""
     return CHOICES[voice]
@@ -20,6 +23,18 @@ def readers_for(voice):
 
 def usual_reader(voice):
     return CHOICES[voice][0]
+
+
+def narrowest(*readers):
+    """Of several readers of one voice the fewest people."""
+    return min(readers, key=BY_NUMBER.index)
+
+
+def readers_left(row, *, is_author):
+    """The readers that somebody's words may have instead of the present one: any of the voice for their
+    author, fewer people for everybody else."""
+    others = [reader for reader in readers_for(row.voice) if reader != row.reader]
+    return others if is_author else [one for one in others if narrowest(one, row.reader) == one]
 
 
 def reader_choices(voice, student, *, close=False):

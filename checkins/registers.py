@@ -1,7 +1,7 @@
 """What this room enters in the registries."""
 
 from checkins import checks
-from checkins.letters import may_still_answer
+from checkins.letters import follow_up_address, may_still_answer, may_still_follow_up
 from notices.letters import register as register_letter
 from plans.letters import may_still_hear_of_plan, plan_address
 from plans.registry import register_check
@@ -10,4 +10,5 @@ register_check("progress", checks.progress, needs=["goals__check_ins", "year__wi
 register_check("took_part", checks.took_part, needs=["participations", "comments", "goals__check_ins"])
 
 register_letter("question_asked", still_allowed=may_still_answer, path=plan_address)
+register_letter("follow_up_asked", still_allowed=may_still_follow_up, path=follow_up_address)
 register_letter("question_answered", still_allowed=may_still_hear_of_plan, path=plan_address)

@@ -14,5 +14,9 @@ urlpatterns = [
     path("comment/<uuid:public_id>/", views.comment, name="comment"),
     path("answer/<uuid:public_id>/", views.answer, name="answer"),
     path("comment/<uuid:public_id>/withdraw/", views.comment_withdraw, name="withdraw_comment"),
+    path("words/<uuid:public_id>/", views.words, name="words"),
+    path("words/<uuid:public_id>/follow-up/", views.follow_up_ask, name="follow_up_ask"),
+    path("follow-ups/", views.follow_ups, name="follow_ups"),
+    path("follow-ups/<uuid:public_id>/", views.follow_up, name="follow_up"),
     path("progress/<uuid:public_id>/", views.progress, name="progress"),
 ]

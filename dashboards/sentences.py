@@ -64,6 +64,10 @@ TALK = {
     "checkins.asked:goal": _("{who} asked a question about {goal}"),
     "checkins.answered": _("{who} answered a question"),
     "checkins.comment_withdrawn": _("{who} took back words in the conversation"),
+    "checkins.readers_changed": _("{who} changed who reads words"),
+    "checkins.readers_changed:goal": _("{who} changed who reads words on {goal}"),
+    "checkins.follow_up_asked": _("{who} asked for a private follow-up"),
+    "checkins.follow_up_done": _("{who} said what was done for a private follow-up"),
     "checkins.progress_frozen": _("{who} recorded progress for {window}"),
 }
 
@@ -184,6 +188,7 @@ def variant(event):
         "checkins.checked_in": data.get("level") and "checkins.checked_in:level",
         "checkins.amended": data.get("level") and "checkins.amended:level",
         "checkins.asked": data.get("label") and "checkins.asked:goal",
+        "checkins.readers_changed": data.get("label") and "checkins.readers_changed:goal",
     }
     return told.get(event.verb) or event.verb
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from accounts.permissions import Permission
+from checkins.looks import keys_not_read
 from dashboards.sentences import Telling, moment
 from history.models import Event
 from plans.access import plan_or_404
@@ -37,8 +38,11 @@ class Line:
 
 def events_for(student, standing):
     """The events around a child that this `Standing` may read, newest first. What staff do to the
-    record itself is read by those who read the record."""
+    record itself is read by those who read the record. An event keeps the reader of its day; what tells of
+    words is asked for their present reader, so that a word that was pulled back is not told of either."""
     events = Event.objects.about(student).readable(standing.readers, actor=standing.principal.key)
+    for unread in keys_not_read(student, standing):
+        events = events.exclude(target__in=unread)
     events = events.order_by("-at", "-pk")
     if standing.may(Permission.VIEW_RECORD):
         return events

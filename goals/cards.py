@@ -53,6 +53,7 @@ class Said:
     lang: str = ""
     scribe: str = ""
     reader: str = ""
+    entry: UUID | None = None  # where more may be done with the words, for who may do it
 
     @property
     def own(self):

@@ -109,7 +109,7 @@ class Look:
             level=level_of(said, scale, self.plan),
             why=why_of(goal, self.plan),
             step=step_of(goal, self.plan),
-            latest=latest_of(said, self.plan),
+            latest=latest_of(said, self.plan, self.standing),
             chart=chart_of(facts, self.plan, scale, said),
             ancestry=lineage(goal, self.family_tree),
             outcome=goal.get_outcome_display(),
@@ -141,11 +141,15 @@ def level_of(said, scale, plan):
     return Level(newest.level, word, called(newest, plan), newest.voice, newest.happened_on)
 
 
-def latest_of(said, plan):
-    """The newest words of each voice, the student's first."""
+def latest_of(said, plan, standing):
+    """The newest words of each voice, the student's first. With the words of others a student can do nothing."""
     newest = {row.voice: row for row in said if row.words}
+    is_adult = set(standing.voices) - {Voice.STUDENT}
     return [
-        Said(row.words, called(row, plan), voice, row.happened_on, row.language, row.scribe, reader_words(row))
+        Said(
+            row.words, called(row, plan), voice, row.happened_on, row.language, row.scribe, reader_words(row),
+            row.public_id if is_adult else None,
+        )
         for voice in Voice.values
         if (row := newest.get(voice))
     ]

@@ -35,6 +35,7 @@ READER_PERMISSIONS = {
     "staff": Permission.READ_STAFF,
     "home": Permission.READ_HOME,
     "circle": Permission.READ_CIRCLE,
+    "follow_up": Permission.FOLLOW_UP,
 }
 
 

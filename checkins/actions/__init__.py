@@ -2,7 +2,20 @@
 
 from checkins.actions.checking_in import check_in, withdraw_check_in
 from checkins.actions.conversation import answer, comment, withdraw_comment
+from checkins.actions.following_up import ask_follow_up, finish_follow_up
 from checkins.actions.from_home import say_from_home
 from checkins.actions.progress import freeze_progress
+from checkins.actions.readers import change_readers
 
-__all__ = ["answer", "check_in", "comment", "freeze_progress", "say_from_home", "withdraw_check_in", "withdraw_comment"]
+__all__ = [
+    "answer",
+    "ask_follow_up",
+    "change_readers",
+    "check_in",
+    "comment",
+    "finish_follow_up",
+    "freeze_progress",
+    "say_from_home",
+    "withdraw_check_in",
+    "withdraw_comment",
+]

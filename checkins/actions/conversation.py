@@ -69,8 +69,9 @@ def write(*, plan, goal, words, reader, by, voice, is_question, language, at, an
     if row := twice.first():
         return row, False
     row = Comment.objects.create(
-        plan=plan, author_name=str(by), language=language, is_question=is_question, said_at=at, **said
-    )
+        plan=plan, author_name=str(by), language=language, is_question=is_question, said_at=at,
+        is_set_aside=bool(answers and answers.is_set_aside), **said,
+    )  # fmt: skip
     verb = "checkins.answered" if answers else "checkins.asked" if is_question else "checkins.commented"
     remember(row, verb, by=by, voice=voice, at=at)
     touch(plan, promise=False)

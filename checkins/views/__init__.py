@@ -4,5 +4,19 @@ from checkins.views.checking_in import check_in, check_in_withdraw, note
 from checkins.views.conversation import answer, comment, comment_withdraw
 from checkins.views.from_home import from_home
 from checkins.views.progress import progress
+from checkins.views.words import follow_up, follow_up_ask, follow_ups, words
 
-__all__ = ["answer", "check_in", "check_in_withdraw", "comment", "comment_withdraw", "from_home", "note", "progress"]
+__all__ = [
+    "answer",
+    "check_in",
+    "check_in_withdraw",
+    "comment",
+    "comment_withdraw",
+    "follow_up",
+    "follow_up_ask",
+    "follow_ups",
+    "from_home",
+    "note",
+    "progress",
+    "words",
+]

@@ -38,7 +38,8 @@ class Need:
 
 def needs_of(rows, scope, *, address):
     """Everything that needs this person, most urgent first. `address(code)` is where a saved view is."""
-    needs = [question_waits(row, asked) for row, asked in questions(rows)]
+    needs = [follow_up_waits(row, one) for row in rows for one in row.follow_ups]
+    needs += [question_waits(row, asked) for row, asked in questions(rows)]
     rules = WRITER_RULES if scope.writes else READER_RULES
     for code, rule in rules:
         if found := rows_in(code, rows):
@@ -49,6 +50,18 @@ def needs_of(rows, scope, *, address):
 def questions(rows):
     pairs = [(row, asked) for row in rows for asked in row.questions]
     return sorted(pairs, key=lambda pair: pair[1].said_at)
+
+
+def follow_up_waits(row, one):
+    """Somebody asked for a private follow-up. The line says no more than that."""
+    return Need(
+        icon="shield",
+        when=waited((row.today - day_of(one.asked_at)).days),
+        what=_("A private follow-up for %(student)s") % {"student": row.student},
+        is_urgent=True,
+        url=reverse("checkins:follow_up", args=[one.public_id]),
+        label=_("Open"),
+    )
 
 
 def question_waits(row, asked):

@@ -12,6 +12,7 @@ from functools import cached_property
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.permissions import Voice
+from checkins.looks import open_follow_ups
 from checkins.models import CheckIn, Comment
 from dashboards.calendars import span_of
 from goals.models import Goal
@@ -48,6 +49,7 @@ class Row:
     areas: list = field(default_factory=list)
     goals: list = field(default_factory=list)
     questions: list = field(default_factory=list)
+    follow_ups: list = field(default_factory=list)
     acknowledgements: list = field(default_factory=list)
     moments: list = field(default_factory=list)
     teachers: set = field(default_factory=set)
@@ -165,6 +167,7 @@ def read_rows(students, years, *, on):
     add_areas(rows)
     add_teachers(rows, on)
     add_questions(rows)
+    add_follow_ups(rows)
     plans = {row.plan.pk: row for row in rows.values() if row.plan}
     add_goals(plans)
     add_answers(plans)
@@ -204,6 +207,12 @@ def add_questions(rows):
     waiting = Comment.objects.waiting().filter(plan__student__in=rows, plan__withdrawn_at=None)
     for asked in waiting.select_related("plan", "goal"):
         rows[asked.plan.student_id].questions.append(asked)
+
+
+def add_follow_ups(rows):
+    """Whoever has a caseload looks after the private follow-ups of its children."""
+    for one in open_follow_ups(list(rows)):
+        rows[one.student_id].follow_ups.append(one)
 
 
 def add_teachers(rows, on):

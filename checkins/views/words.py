@@ -1,0 +1,136 @@
+"""Somebody's words, and what may be done with them later: other readers, and a private follow-up."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Permission, Voice
+from checkins import actions
+from checkins.forms import AskFollowUpForm, FollowUpDoneForm, ReadersForm
+from checkins.looks import may_change_readers, open_follow_ups, readdressings
+from checkins.models import CheckIn, Comment, FollowUp
+from checkins.queries import is_adult, writer_of
+from checkins.readers import readers_left, who_reads
+from goals.access import goal_or_404
+from goals.forms import refuse
+from plans.access import plan_or_404
+from plans.addresses import back_to_plan, next_address, plan_address
+from students.access import Standing
+from students.models import Student
+
+
+def words_or_404(public_id, *, to):
+    """A check-in or a comment that the asker may read, and their standing."""
+    row = CheckIn.objects.filter(public_id=public_id, withdrawn_at=None).select_related("goal__plan").first()
+    row = row or Comment.objects.filter(public_id=public_id, withdrawn_at=None).select_related("plan", "goal").first()
+    if row is None:
+        raise Http404
+    if isinstance(row, CheckIn):
+        row.goal, standing = goal_or_404(row.goal.public_id, Permission.VIEW_PLAN, to=to)
+    else:
+        row.plan, standing = plan_or_404(row.plan.public_id, Permission.VIEW_PLAN, to=to)
+    if not type(row).objects.filter(pk=row.pk).readable(standing).exists():
+        raise Http404
+    return row, standing
+
+
+def place_of(row):
+    """Where on the plan's page these words stand."""
+    return f"goal-{row.goal.public_id}" if isinstance(row, CheckIn) else "conversation"
+
+
+def shown(request, row, standing, form):
+    """What every page about somebody's words shows."""
+    close = bool(row.goal and row.goal.is_close)
+    return {
+        "form": form, "row": row, "plan": row.plan, "student": row.plan.student, "has_errors": bool(form.errors),
+        "who_reads": who_reads(row.reader, row.plan.student, close=close, writer=writer_of(row, standing)),
+        "voice": standing.voice(), "next": next_address(request),
+        "back": next_address(request) or plan_address(row.plan, place_of(row)),
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def words(request, public_id):
+    """Who reads these words, and whom they were shown to; changing the reader, at once and with a reason."""
+    row, standing = words_or_404(public_id, to=request.principal)
+    may_change = may_change_readers(row, standing)
+    if request.method == "POST" and not may_change:
+        raise PermissionDenied
+    left = readers_left(row, is_author=row.author == request.principal.key) if may_change else []
+    close, writer = bool(row.goal and row.goal.is_close), writer_of(row, standing)
+    choices = [(reader, who_reads(reader, row.plan.student, close=close, writer=writer)) for reader in left]
+    form = ReadersForm(request.POST or None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_readers(
+                words=row, by=request.principal, voice=standing.voice(row.voice), **form.cleaned_data
+            )
+        except ValidationError as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("Done. From now on only the readers you chose can read these words."))
+            return redirect(request.get_full_path())
+    page = {
+        "choices": choices, "changes": readdressings(row, standing), "may_ask": is_adult(standing),
+        "undo": undo_of(row, request.principal),
+    }  # fmt: skip
+    return render(request, "checkins/words.html", shown(request, row, standing, form) | page,
+                  status=422 if form.is_bound else 200)  # fmt: skip
+
+
+def undo_of(row, principal):
+    """The address at which the author takes these words back, or nothing."""
+    name = "checkins:withdraw" if isinstance(row, CheckIn) else "checkins:withdraw_comment"
+    return reverse(name, args=[row.public_id]) if row.author == principal.key else ""
+
+
+@require_http_methods(["GET", "POST"])
+def follow_up_ask(request, public_id):
+    """Any adult asks that the counselor look after somebody's words, in private and at once."""
+    row, standing = words_or_404(public_id, to=request.principal)
+    if not is_adult(standing):
+        raise PermissionDenied
+    form = AskFollowUpForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        voice = next(voice for voice in standing.voices if voice != Voice.STUDENT)
+        actions.ask_follow_up(words=row, by=request.principal, voice=voice, **form.cleaned_data)
+        messages.success(request, _("The counselor is told now. These words have left the shared pages."))
+        return back_to_plan(request, row.plan, place_of(row))
+    return render(request, "checkins/follow_up_ask.html", shown(request, row, standing, form))
+
+
+@require_GET
+def follow_ups(request):
+    """Every follow-up that waits for this person. Who looks after nobody has no such page."""
+    mine = Student.objects.granting(Permission.FOLLOW_UP, to=request.principal)
+    if not mine.exists():
+        raise Http404
+    return render(request, "checkins/follow_ups.html", {"waiting": open_follow_ups(mine)})
+
+
+@require_http_methods(["GET", "POST"])
+def follow_up(request, public_id):
+    """One follow-up: the words, who asked and why, and what was done. For those who look after the child;
+    for everybody else there is no such thing."""
+    mine = Student.objects.granting(Permission.FOLLOW_UP, to=request.principal)
+    rows = FollowUp.objects.filter(student__in=mine).select_related("student", "asked_by", "done_by")
+    one = rows.filter(public_id=public_id).first()
+    if one is None:
+        raise Http404
+    form = FollowUpDoneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.finish_follow_up(follow_up=one, by=request.principal, **form.cleaned_data)
+        except ValidationError as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("It is on record what was done."))
+            return redirect("checkins:follow_ups")
+    standing = Standing.of(request.principal, one.student)
+    page = {"one": one, "back": reverse("checkins:follow_ups")}
+    return render(request, "checkins/follow_up.html", shown(request, one.about, standing, form) | page)

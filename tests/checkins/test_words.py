@@ -1,0 +1,194 @@
+"""Somebody's words later on: other readers with a reason, and a private follow-up nobody hears of."""
+
+import pytest
+from django.urls import reverse
+
+from checkins.actions import change_readers, check_in, comment, finish_follow_up, freeze_progress
+from checkins.models import Comment, FollowUp
+from checkins.progress import progress_records
+from dashboards.timeline import events_for
+from history.models import Event
+from notices.models import Message
+from students.access import Standing
+from tests.harness.client import CheckedClient
+
+PEOPLE = ("family", "other_parent", "teacher", "leader", "counselor", "specialist", "student_user")
+
+
+def door(row, name="words"):
+    return reverse(f"checkins:{name}", args=[row.public_id])
+
+
+@pytest.fixture
+def said(world):
+    """A remark of Maya's mother to both homes and the school."""
+    return comment(plan=world.plan, words="Planted", reader="adults", by=world.family, voice="family")
+
+
+@pytest.fixture
+def alarming(world):
+    """A remark of Maya's that everybody around her reads."""
+    return comment(plan=world.plan, words="Planted", reader="student", by=world.student_user, voice="student")
+
+
+def readers_of(world, row):
+    return {
+        who for who in PEOPLE
+        if type(row).objects.filter(pk=row.pk).readable(Standing.of(getattr(world, who), world.student)).exists()
+    }  # fmt: skip
+
+
+def told(world, row, who):
+    """The verbs about these words on one person's timeline."""
+    events = events_for(world.student, Standing.of(getattr(world, who), world.student))
+    return {event.verb for event in events.filter(target=f"{row._meta.label_lower}:{row.pk}")}
+
+
+def test_words_are_pulled_back_at_once_and_everywhere(world, client_of, said):
+    assert "checkins.commented" in told(world, said, "other_parent")
+    dana = client_of(world.family)
+    answer = dana.post(door(said), {"reader": "home", "reason": "Meant for the school only"})
+    assert answer.status_code == 303
+    assert readers_of(world, said) == {"family", "teacher", "leader", "counselor", "specialist"}
+    assert told(world, said, "other_parent") == set()
+    assert told(world, said, "teacher") == {"checkins.commented", "checkins.readers_changed"}
+    assert (
+        "Planted"
+        not in client_of(world.other_parent)
+        .get(reverse("dashboards:plan", args=[world.plan.public_id]))
+        .content.decode()
+    )
+
+
+def test_who_saw_it_meanwhile_is_kept_and_told_to_author_and_school(world, client_of, said):
+    plan = reverse("dashboards:plan", args=[world.plan.public_id])
+    for who in ("other_parent", "teacher", "student_user"):
+        assert client_of(getattr(world, who)).get(plan).status_code == 200
+    dana = client_of(world.family)
+    dana.post(door(said), {"reader": "home", "reason": "Meant for the school only"})
+    event = Event.objects.get(verb="checkins.readers_changed")
+    assert [one["name"] for one in event.data["seen"]] == ["Paul Thompson"]
+    for who, has_moment in (("family", False), ("specialist", True)):
+        page = client_of(getattr(world, who)).get(door(said))
+        [(name, at)] = page.context["changes"][0].seen
+        assert (name, at is not None) == ("Paul Thompson", has_moment)
+    assert client_of(world.teacher).get(door(said)).context["changes"][0].seen == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "reason", "field"),
+    [
+        ("home", " ", "reason"),
+        ("adults", "As it is", "reader"),
+        ("staff", "Not mine", "reader"),
+        ("", "None", "reader"),
+    ],
+)
+def test_change_that_cannot_be_is_refused_by_field_and_changes_nothing(world, said, reader, reason, field):
+    client = CheckedClient()
+    client.force_login(world.family, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(door(said), {"reader": reader, "reason": reason})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    said.refresh_from_db()
+    assert (said.reader, said.readdressed_at) == ("adults", None)
+
+
+def test_who_writes_the_plan_pulls_back_and_never_spreads(world, client_of, nothing_written, said):
+    elena = client_of(world.specialist)
+    with nothing_written():
+        assert elena.post(door(said), {"reader": "student", "reason": "Nice to read"}).status_code == 422
+    assert elena.post(door(said), {"reader": "home", "reason": "It names the other home"}).status_code == 303
+    said.refresh_from_db()
+    assert (said.reader, said.readdressed_by) == ("home", "Ms. Ortiz")
+
+
+def test_answers_follow_the_question(world, client_of, said):
+    question = comment(
+        plan=world.plan, words="May I?", reader="adults", by=world.family, voice="family", is_question=True
+    )
+    client_of(world.teacher).post(reverse("checkins:answer", args=[question.public_id]), {"words": "Yes"})
+    change_readers(words=question, reader="home", reason="Ours alone", by=world.family, voice="family")
+    assert readers_of(world, Comment.objects.get(words="Yes")) == readers_of(world, question)
+
+
+def test_frozen_progress_leaves_the_pages_of_who_may_no_longer_read_it(world):
+    row = check_in(goal=world.goal, by=world.teacher, voice="staff", level=3, words="Planted", reader="student")
+    window = world.year.windows.get(name="Winter")
+    freeze_progress(plan=world.plan, window=window, by=world.specialist)
+
+    def reads(who):
+        records = progress_records(world.plan, Standing.of(getattr(world, who), world.student))
+        return "Planted" in [said.text for goal in records[0].goals for said in goal.heard]
+
+    assert (reads("student_user"), reads("family")) == (True, True)
+    change_readers(words=row, reader="adults", reason="Not for Maya", by=world.teacher, voice="staff")
+    assert (reads("student_user"), reads("family")) == (False, True)
+
+
+def test_follow_up_tells_the_counselor_at_once_without_a_fact(world, client_of, alarming):
+    before = Message.objects.count()
+    teacher = client_of(world.teacher)
+    assert teacher.post(door(alarming, "follow_up_ask"), {"why": "It sounds sad"}).status_code == 303
+    letters = Message.objects.order_by("pk")[before:]
+    assert {letter.user for letter in letters} == {world.counselor, world.specialist}
+    assert {letter.letter for letter in letters} == {"follow_up_asked"}
+    assert not any("Maya" in str(letter.data) or "sad" in str(letter.data) for letter in letters)
+
+
+def test_follow_up_leaves_the_shared_pages_and_the_child_keeps_the_words(world, client_of, alarming):
+    assert readers_of(world, alarming) == set(PEOPLE)
+    client_of(world.family).post(door(alarming, "follow_up_ask"), {})
+    assert readers_of(world, alarming) == {"counselor", "specialist", "student_user"}
+    for who in ("family", "other_parent", "teacher", "leader"):
+        assert told(world, alarming, who) == set()
+    assert told(world, alarming, "student_user") == {"checkins.commented"}
+    assert told(world, alarming, "counselor") == {"checkins.commented", "checkins.follow_up_asked"}
+
+
+def test_level_of_what_is_set_aside_leaves_the_lists(world, client_of):
+    row = check_in(goal=world.goal, by=world.student_user, voice="student", level=1, words="Planted")
+    client_of(world.teacher).post(door(row, "follow_up_ask"), {})
+    world.goal.refresh_from_db()
+    assert world.goal.level == 3
+
+
+def test_follow_up_asked_twice_is_one(world, client_of, alarming):
+    for who in ("specialist", "counselor"):
+        client_of(getattr(world, who)).post(door(alarming, "follow_up_ask"), {})
+    assert FollowUp.objects.filter(comment=alarming).count() == 1
+
+
+def test_student_may_not_ask_and_learns_of_nothing(world, client_of, nothing_written, alarming):
+    maya = client_of(world.student_user)
+    with nothing_written():
+        assert maya.post(door(alarming, "follow_up_ask"), {}).status_code == 403
+
+
+def test_follow_up_waits_until_somebody_says_what_was_done(world, client_of, alarming):
+    client_of(world.teacher).post(door(alarming, "follow_up_ask"), {"why": "Sad"})
+    one = FollowUp.objects.get(comment=alarming)
+    tomas = client_of(world.counselor)
+    listed = reverse("checkins:follow_ups")
+    assert list(tomas.get(listed).context["waiting"]) == [one]
+    page = tomas.post(door(one, "follow_up"), {"done": " "})
+    assert list(page.context["form"].errors) == ["done"]
+    assert tomas.post(door(one, "follow_up"), {"done": "We talked."}).status_code == 303
+    assert list(tomas.get(listed).context["waiting"]) == []
+    assert readers_of(world, alarming) == {"counselor", "specialist", "student_user"}
+    assert client_of(world.teacher).get(door(one, "follow_up")).status_code == 404
+
+
+def test_words_stand_on_the_pages_again_when_the_counselor_says_so(world, client_of, alarming):
+    client_of(world.teacher).post(door(alarming, "follow_up_ask"), {})
+    one = FollowUp.objects.get(comment=alarming)
+    finish_follow_up(follow_up=one, done="A joke.", by=world.counselor, put_back=True)
+    assert readers_of(world, alarming) == set(PEOPLE)
+
+
+def test_answer_to_what_was_set_aside_reaches_the_child_and_nobody_else(world, client_of):
+    asked = comment(
+        plan=world.plan, words="Help?", reader="student", by=world.student_user, voice="student", is_question=True
+    )
+    client_of(world.teacher).post(door(asked, "follow_up_ask"), {})
+    client_of(world.counselor).post(reverse("checkins:answer", args=[asked.public_id]), {"words": "Come by"})
+    assert readers_of(world, Comment.objects.get(words="Come by")) == {"counselor", "specialist", "student_user"}
