@@ -13,6 +13,7 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#)([^)#\s]+)")
 TEST = re.compile(r"`(test_\w+)`")
 COMMAND = re.compile(r"manage\.py (\w+)")
 A_PAGE = 70  # lines
+A_PICTURE = 150_000  # bytes
 PICTURES = ROOT / "docs" / "pictures"
 
 
@@ -37,7 +38,14 @@ def test_every_test_that_the_threat_model_names_exists():
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
 def test_every_link_between_documents_leads_somewhere(path):
     targets = [(path.parent / target).resolve() for target in LINK.findall(path.read_text())]
-    assert [name_of(target) for target in targets if not target.exists() and target.parent != PICTURES] == []
+    assert [name_of(target) for target in targets if not target.exists()] == []
+
+
+def test_every_picture_is_shown_and_small():
+    shown = {(path.parent / target).resolve() for path in DOCUMENTS for target in LINK.findall(path.read_text())}
+    pictures = set(PICTURES.iterdir())
+    assert pictures - shown == set()
+    assert {name_of(picture) for picture in pictures if picture.stat().st_size > A_PICTURE} == set()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
