@@ -13,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from drafts.fields import MOST_TEXT, NEVER_KEPT
 
 KEY = "carried"
+MOST = 5  # forms at a time; the oldest makes room
+HIDDEN = {"base", "draft", "next", "version", "voice"}  # what a form says of itself
 
 
 def carry(request):
@@ -20,7 +22,8 @@ def carry(request):
     page = page_before(request)
     pairs = [(name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_KEPT]
     if pairs and sum(len(value) for _name, value in pairs) <= MOST_TEXT:
-        request.session[KEY] = {"door": request.path, "page": page, "pairs": pairs}
+        others = [form for form in request.session.get(KEY, []) if form["door"] != request.path]
+        request.session[KEY] = [*others, {"door": request.path, "page": page, "pairs": pairs}][-MOST:]
     return page
 
 
@@ -40,11 +43,16 @@ def page_before(request):
 
 
 def carried_to(request):
-    """What waits for the page of this request, or None."""
-    waiting = request.session.get(KEY)
-    if waiting and request.path in (urlsplit(waiting["page"]).path, waiting["door"]):
-        return waiting
-    return None
+    """The forms that wait for the page of this request, each with its door and what was typed in it."""
+    waiting = request.session.get(KEY, [])
+    return [as_shown(form) for form in waiting if request.path in (urlsplit(form["page"]).path, form["door"])]
+
+
+def as_shown(form):
+    """One form as its page shows it: words in boxes, everything else hidden."""
+    words = [(name, value) for name, value in form["pairs"] if name not in HIDDEN and (" " in value or len(value) > 30)]
+    hidden = [pair for pair in map(tuple, form["pairs"]) if pair not in words]
+    return {"door": form["door"], "words": words, "hidden": hidden}
 
 
 @contextmanager
@@ -58,7 +66,10 @@ def kept_through(request):
 
 def let_go(request):
     """Forget what was carried to the door of this request: here it comes."""
-    if request.session.get(KEY, {}).get("door") == request.path:
+    waiting = request.session.get(KEY, [])
+    if kept := [form for form in waiting if form["door"] != request.path]:
+        request.session[KEY] = kept
+    elif waiting:
         del request.session[KEY]
 
 

@@ -18,7 +18,8 @@
 
   function stateOf(form) {
     if (!states.has(form)) {
-      const posted = box.dataset.sheet && doorOf(form) === location.pathname ? box.dataset.sheet : "";
+      const refused = doorOf(form) === location.pathname ? box.dataset.sheet : "";
+      const posted = form.querySelector("input[name=draft]")?.value || refused;
       states.set(form, { sheet: posted || newSheet(), typed: Boolean(posted), changed: 0, timer: 0, unsent: false, sending: false, lines: {} });
       if (posted) carrySheet(form, posted);
     }
@@ -199,9 +200,10 @@
       if (answer.redirected || !answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const offered of page.querySelectorAll("[data-draft]")) {
-        const form = forms.find((one) => doorOf(one) === offered.dataset.door);
+        const form = forms.find((one) => doorOf(one) === offered.dataset.door && !one.closest("[data-carried]"));
         const open = [...states.values()].some((state) => state.sheet === offered.dataset.draft);
-        if (form && !open && !document.querySelector(`[data-draft="${offered.dataset.draft}"]`)) offer(form, offered);
+        const carried = document.querySelector(`[data-carried] input[value="${offered.dataset.draft}"]`);
+        if (form && !open && !carried && !document.querySelector(`[data-draft="${offered.dataset.draft}"]`)) offer(form, offered);
       }
     } catch { /* the line is down: the drafts are offered when the page is opened again */ }
   }
