@@ -57,6 +57,7 @@ TALK = {
     "checkins.checked_in": _("{who} wrote about {goal}"),
     "checkins.checked_in:level": _("{who} checked in on {goal}: {level}"),
     "checkins.amended": _("{who} changed the words on {goal}"),
+    "checkins.reworded": _("{who} replaced earlier words on {goal}"),
     "checkins.amended:level": _("{who} changed the check-in on {goal}: {level}"),
     "checkins.withdrawn": _("{who} took back a check-in on {goal}"),
     "checkins.commented": _("{who} wrote in the conversation"),

@@ -7,21 +7,25 @@ from django.utils.translation import gettext as _
 from checkins.models import CheckIn
 from checkins.queries import newest_level
 from checkins.readers import readers_for, usual_reader
+from files.actions import keep
 from goals.models import Goal
 from history.actions import differences, record
 from history.clock import day_of, now
 from plans.actions import touch
 from plans.rules import reasons_not_to_write
+from students.access import audience
 from students.actions.writing import save
+from students.models import Reader
 
 SAID = ("level", "number", "words", "reader")
 
 
 @transaction.atomic
 def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=None, happened_on=None, said_for="",
-             language="en", at=None):  # fmt: skip
+             work=None, language="en", at=None):  # fmt: skip
     """Say where a goal is. `level` is 1 to 4 (a family may leave it out), `number` is against the
-    measure. What is None stays as it was said earlier that day. Returns the check-in.
+    measure, `work` a photo or document of the work (`files.reading.Content`), which takes the place of an
+    earlier one. What is None stays as it was said earlier that day. Returns the check-in.
 
     Raises ValidationError when nothing is said, the day lies ahead, or the plan is closed.
     """
@@ -39,12 +43,18 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
     row.author_name, row.said_for = str(by), said_for or row.said_for
     row.language = row.language if words is None else language
     after = {name: getattr(row, name) for name in SAID}
-    if before == after:
+    if before == after and work is None:
         return row
+    if work:
+        row.work = keep(content=work, by=by, at=at, replaces=row.work)
     row.said_at = at
     save(row)
     keep_level(goal)
-    remember(row, "checkins.amended" if before else "checkins.checked_in", by=by, at=at, before=before, after=after)
+    keep_earlier_words(row, before.get("words"), by=by, at=at)
+    if before != after:
+        remember(row, "checkins.amended" if before else "checkins.checked_in", by=by, at=at, before=before, after=after)
+    if work:
+        remember(row, "checkins.work_added", by=by, at=at)
     touch(goal.plan, promise=False)
     return row
 
@@ -54,6 +64,20 @@ def amend(row, **said):
     for name, value in said.items():
         if value is not None:
             setattr(row, name, value)
+
+
+def keep_earlier_words(row, earlier, *, by, at):
+    """Keep in history the words that later ones replaced the same day, for their author and for those
+    of the school's staff who read everything about the goal."""
+    if not earlier or earlier == row.words:
+        return
+    goal = row.goal
+    record(
+        verb="checkins.reworded", target=f"checkins.checkin:{row.pk}", subject=goal.plan.student, by=by,
+        voice=row.voice, at=at, audience=audience(Reader.STAFF, close=True),
+        changes=differences({"words": earlier}, {"words": ""}),
+        data={"plan": goal.plan_id, "goal": str(goal.public_id), "label": goal.short_label},
+    )  # fmt: skip
 
 
 def refuse_what_cannot_be(goal, voice, reader, happened_on, *, on):
@@ -91,18 +115,18 @@ def withdraw_check_in(*, check_in, by, voice, at=None):
     row.withdrawn_at, row.withdrawn_by = at, by.key
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
     keep_level(row.goal)
-    remember(row, "checkins.withdrawn", by=by, at=at, before={}, after={})
+    remember(row, "checkins.withdrawn", by=by, at=at)
     touch(row.goal.plan, promise=False)
     return row
 
 
-def remember(row, verb, *, by, at, before, after):
+def remember(row, verb, *, by, at, before=None, after=None, reason="", voice=""):
     """Record it for the reader of the words. Words themselves stay in the check-in, under its reader."""
     goal = row.goal
-    shown = {name: value for name, value in after.items() if name in ("level", "number")}
+    shown = {name: value for name, value in (after or {}).items() if name in ("level", "number")}
     record(
-        verb=verb, target=f"checkins.checkin:{row.pk}", subject=goal.plan.student, by=by, voice=row.voice, at=at,
-        audience=goal.audience_for(row.reader), changes=differences(before, shown),
+        verb=verb, target=f"checkins.checkin:{row.pk}", subject=goal.plan.student, by=by, voice=voice or row.voice,
+        at=at, audience=goal.audience_for(row.reader), changes=differences(before or {}, shown), reason=reason,
         data={"plan": goal.plan_id, "goal": str(goal.public_id), "label": goal.short_label, "level": row.level,
               "has_words": bool(row.words), "said_for": row.said_for},
     )  # fmt: skip

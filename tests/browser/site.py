@@ -3,7 +3,9 @@
 import contextlib
 import email
 import email.policy
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -39,15 +41,27 @@ class Site:
     def running(self):
         """Serve with gunicorn and production's settings for the length of the block."""
         (self.folder / "mail").mkdir()
-        with self.log.open("w") as log:
-            words = [sys.executable, "-m", "gunicorn", "alp_portal.wsgi"]
-            process = subprocess.Popen(words, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-            try:
-                self.wait_for(process)
-                yield self
-            finally:
-                process.terminate()
-                process.wait(timeout=PATIENCE)
+        self.start()
+        try:
+            yield self
+        finally:
+            self.process.terminate()
+            self.process.wait(timeout=PATIENCE)
+
+    def start(self):
+        """Begin to serve, in a group of processes of its own; the log goes on."""
+        words = [sys.executable, "-m", "gunicorn", "alp_portal.wsgi"]
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                words, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self.wait_for(self.process)
+
+    def be_killed(self):
+        """End every process of the portal at once, as a machine that loses its power does, and serve again."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=PATIENCE)
+        self.start()
 
     def wait_for(self, process):
         until = time.monotonic() + PATIENCE

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from checkins import actions
 from checkins.models import CheckIn
 from checkins.queries import taps
 from goals.actions import close_goal
@@ -34,6 +35,16 @@ def test_tap_checks_in_and_a_second_tap_that_day_amends_it(world, client_of):
     assert [row.level for row in own(world, world.teacher)] == [4]
     verbs = [event.verb for event in Event.objects.about(world.student)[:2]]
     assert verbs == ["checkins.amended", "checkins.checked_in"]
+
+
+
+def test_words_that_later_ones_replace_stay_in_history_for_author_and_staff(world):
+    said = {"goal": world.goal, "by": world.family, "voice": "family", "reader": "home"}
+    for words in ("At dinner", "At breakfast"):
+        row = actions.check_in(words=words, **said)
+    kept = Event.objects.get(verb="checkins.reworded", target=f"checkins.checkin:{row.pk}")
+    assert (row.words, kept.changes) == ("At breakfast", [{"field": "words", "before": "At dinner", "after": ""}])
+    assert kept.audience == "circle:staff"
 
 
 def test_same_tap_twice_is_one(world, client_of, nothing_written):
