@@ -43,7 +43,7 @@ def took_part(plan, *, voice):
     if (
         any(one.voice == voice for rows in said for one in standing(rows))
         or (voice == Voice.STUDENT and any(goal.why for goal in standing(goals)))
-        or Acknowledgement.objects.filter(revision__plan=plan, voice=voice).exists()
+        or Acknowledgement.objects.holding().filter(revision__plan=plan, voice=voice).exists()
     ):
         return Finding(True)
     return Finding(False, NOBODY[voice], "participation")

@@ -105,6 +105,7 @@ class Voiced:
     what: str
     now: list
     earlier: object
+    is_you: bool = False
 
 
 def acknowledgements_of(plan, standing, team):
@@ -123,5 +124,6 @@ def acknowledgements_of(plan, standing, team):
     for key, person in people.items():
         mine = [one for one in said if one.person == key]
         now = [one for one in mine if one.revision_id in holding]
-        rows.append(Voiced(person.name, person.voice, person.what, now, None if now or not mine else mine[-1]))
+        earlier = None if now or not mine else mine[-1]
+        rows.append(Voiced(person.name, person.voice, person.what, now, earlier, key == standing.principal.key))
     return rows

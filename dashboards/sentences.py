@@ -27,6 +27,7 @@ PLAN = {
     "plans.closed": _("{who} closed the plan"),
     "plans.withdrawn": _("{who} withdrew the draft"),
     "plans.acknowledged": _("{who} said of revision {number}: “{meaning}”"),
+    "plans.acknowledgement_taken_back": _("{who} took back what was said of revision {number}: “{meaning}”"),
     "plans.participation_recorded": _("{who} noted that {person} took part ({how})"),
     "plans.participation_tried": _("{who} noted a try to reach {person}"),
     "plans.participation_withdrawn": _("{who} took back a record of taking part"),

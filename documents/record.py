@@ -133,11 +133,20 @@ def progress_by_goal(reports, copy, language):
     return {goal: sorted(lines, key=lambda line: line["day"]) for goal, lines in told.items()}
 
 
+def meaning_of(said):
+    """What somebody said, and when they took it back."""
+    back = next((one for one in said.taken_back.all() if one.undone_at is None), None)
+    if back is None:
+        return said.get_meaning_display()
+    taken = {"meaning": said.get_meaning_display(), "day": written(day_of(back.withdrawn_at))}
+    return _("%(meaning)s (taken back on %(day)s)") % taken
+
+
 def acknowledgements(plan, copy):
     """Who said what of which revision, as far as this copy shows that person."""
-    rows = plan.revisions.prefetch_related("acknowledgements").order_by("number")
+    rows = plan.revisions.prefetch_related("acknowledgements__taken_back").order_by("number")
     return [
-        {"name": one.name, "role": one.role or one.get_voice_display(), "meaning": one.get_meaning_display(),
+        {"name": one.name, "role": one.role or one.get_voice_display(), "meaning": meaning_of(one),
          "on": written(day_of(one.said_at)), "how": _("In the app") if one.how == "app" else one.how,
          "revision": revision.number}
         for revision in rows

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.permissions import Permission, Role, Voice
 from history.clock import today
 from plans.letters import families_of
-from plans.models import Acknowledgement, Participation
+from plans.models import Acknowledgement, Participation, TakenBack
 from students.models import Guardianship
 
 OPEN_MEANINGS = ("read", "took_part", "agree")  # the others are between the person and the school
@@ -27,6 +29,12 @@ class Said:
     at: datetime
     number: int
     revision_id: int
+    taken_back_at: datetime | None = None
+
+    @property
+    def holds(self):
+        """Whether the person has not taken it back."""
+        return self.taken_back_at is None
 
 
 def documents_of(plan, standing):
@@ -62,13 +70,19 @@ def said_of(plan, standing):
     wants to talk, and everybody's own words, are read by themselves and by staff; what one home
     said is not on the pages of the other."""
     rows = Acknowledgement.objects.filter(revision__plan=plan).select_related("revision").defer("revision__text")
+    taken_back = TakenBack.objects.filter(acknowledgement=OuterRef("pk"))
+    rows = rows.annotate(
+        taken_back_at=Subquery(taken_back.filter(undone_at=None).values("withdrawn_at")[:1]),
+        again_at=Subquery(taken_back.exclude(undone_at=None).order_by("-undone_at").values("undone_at")[:1]),
+    )
     reads_all = standing.may(Permission.READ_HOME)
     own, is_family = standing.principal.key, Voice.FAMILY in standing.voices
     return [
         Said(
             person=row.person, name=row.name, voice=row.voice, role=role_label(row.role), meaning=row.meaning,
             means=row.get_meaning_display(), words=row.words if reads_all or row.person == own else "", how=row.how,
-            at=row.said_at, number=row.revision.number, revision_id=row.revision_id,
+            at=row.again_at or row.said_at, number=row.revision.number, revision_id=row.revision_id,
+            taken_back_at=row.taken_back_at,
         )
         for row in rows
         if reads_all

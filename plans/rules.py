@@ -109,7 +109,7 @@ def answer_until(plan, *, on):
 
 def family_answered(plan):
     """Whether the family said something of a shared revision, or a moment with them is on record since."""
-    if Acknowledgement.objects.filter(revision__plan=plan, voice=Voice.FAMILY).exists():
+    if Acknowledgement.objects.holding().filter(revision__plan=plan, voice=Voice.FAMILY).exists():
         return True
     return (
         plan.participations.filter(voice=Voice.FAMILY, withdrawn_at=None, on__gte=day_of(plan.shared_at))

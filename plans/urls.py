@@ -27,6 +27,7 @@ urlpatterns = [
     path("<uuid:public_id>/talked/", talking.talked, name="talked"),
     path("<uuid:public_id>/talked/undo/", talking.talked_undo, name="talked_undo"),
     path("<uuid:public_id>/read/", taking_part.mark_read, name="mark_read"),
+    path("<uuid:public_id>/acknowledge/take-back/", taking_part.acknowledgement_take_back, name="take_back"),
     path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),
     path("<uuid:public_id>/revisions/", revisions.revisions, name="revisions"),
     path("<uuid:public_id>/revisions/<int:number>/", revisions.revision, name="revision"),

@@ -236,7 +236,7 @@ def add_goals(plans):
 
 def add_answers(plans):
     """What each family said of the plan, and the moments with them since it was shared."""
-    said = Acknowledgement.objects.filter(revision__plan__in=plans, voice=Voice.FAMILY)
+    said = Acknowledgement.objects.holding().filter(revision__plan__in=plans, voice=Voice.FAMILY)
     for answer in said.annotate(plan=F("revision__plan")).order_by("said_at", "pk"):
         plans[answer.plan].acknowledgements.append(answer)
     held = Participation.objects.filter(plan__in=plans, voice=Voice.FAMILY, withdrawn_at=None)

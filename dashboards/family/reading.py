@@ -46,7 +46,7 @@ def reading_of(plan, standing):
     mine = [one for one in everybody if one.person == own]
     holding = still_holding(revisions, last)
     now = [one for one in mine if one.revision_id in holding]
-    means = {one.meaning for one in now}
+    means = {one.meaning for one in now if one.holds}
     earlier = mine[-1] if mine and not now else None
     return Reading(
         number=last.number,

@@ -4,7 +4,13 @@ from plans.actions.plan import activate_plan, close_plan, set_due_day, start_pla
 from plans.actions.programming import add_programming, correct_programming, withdraw_programming
 from plans.actions.sections import write_section
 from plans.actions.sharing import share_changes, unshared_changes
-from plans.actions.taking_part import acknowledge, answer_part, record_participation, withdraw_participation
+from plans.actions.taking_part import (
+    acknowledge,
+    answer_part,
+    record_participation,
+    take_back_acknowledgement,
+    withdraw_participation,
+)
 from plans.actions.talking import say_we_talked, take_back_talk
 from plans.actions.touching import touch, touching_once
 
@@ -20,6 +26,7 @@ __all__ = [
     "set_due_day",
     "share_changes",
     "start_plan",
+    "take_back_acknowledgement",
     "take_back_talk",
     "touch",
     "touching_once",

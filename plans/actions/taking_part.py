@@ -9,7 +9,7 @@ from history.actions import record
 from history.clock import day_of, now
 from plans.actions.plan import lock
 from plans.actions.touching import touch
-from plans.models import Acknowledgement, PartAnswer, Participation
+from plans.models import Acknowledgement, PartAnswer, Participation, TakenBack
 from plans.parts import type_of
 from plans.rules import reasons_not_to_point
 from students.actions.writing import save
@@ -30,15 +30,40 @@ def acknowledge(*, revision, meaning, by, voice, role="", words="", how="app", a
             "said_at": at, "said_by": by if by.key.startswith("user:") else None,
         },
     )  # fmt: skip
-    if is_new:
-        open_to_all = meaning in ("read", "took_part", "agree") and voice != Voice.FAMILY
-        audience = Reader.STUDENT if open_to_all else Reader.HOME
-        record(
-            verb="plans.acknowledged", target=said, subject=plan.student, by=by, voice=voice, at=at, audience=audience,
-            data={"plan": plan.pk, "number": revision.number, "meaning": meaning},
-        )  # fmt: skip
+    again = said.taken_back.filter(undone_at=None).update(undone_at=at, undone_by=by.key)
+    if is_new or again:
+        remember_said(said, "plans.acknowledged", plan, by=by, at=at)
         touch(plan, promise=False)
     return said
+
+
+@transaction.atomic
+def take_back_acknowledgement(*, acknowledgement, by, at=None):
+    """Take back what one said of a revision. What was said stays in the record. Returns the row that says so.
+
+    Raises ValidationError for what somebody else said.
+    """
+    at = at or now()
+    plan = lock(acknowledgement.revision.plan)
+    if acknowledgement.person != by.key:
+        raise ValidationError(_("Only %(name)s can take this back.") % {"name": acknowledgement.name})
+    row, is_new = TakenBack.objects.get_or_create(
+        acknowledgement=acknowledgement, undone_at=None, defaults={"withdrawn_at": at, "withdrawn_by": by.key}
+    )
+    if is_new:
+        remember_said(acknowledgement, "plans.acknowledgement_taken_back", plan, by=by, at=at)
+        touch(plan, promise=False)
+    return row
+
+
+def remember_said(said, verb, plan, *, by, at):
+    """Record it for everybody, where it is no matter between a home and the school."""
+    open_to_all = said.meaning in ("read", "took_part", "agree") and said.voice != Voice.FAMILY
+    record(
+        verb=verb, target=said, subject=plan.student, by=by, voice=said.voice, at=at,
+        audience=Reader.STUDENT if open_to_all else Reader.HOME,
+        data={"plan": plan.pk, "number": said.revision.number, "meaning": said.meaning},
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The promise: the plan, what people agreed to, and what became of it."""
 
 from plans.models.document import AttachedDocument
-from plans.models.participation import Acknowledgement, PartAnswer, Participation
+from plans.models.participation import Acknowledgement, PartAnswer, Participation, TakenBack
 from plans.models.plan import Plan, ProgrammingOption, Section
 from plans.models.revision import Revision
 
@@ -14,4 +14,5 @@ __all__ = [
     "ProgrammingOption",
     "Revision",
     "Section",
+    "TakenBack",
 ]

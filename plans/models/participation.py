@@ -14,6 +14,12 @@ from plans.models.plan import Plan
 from plans.models.revision import Revision
 
 
+class AcknowledgementQuerySet(models.QuerySet):
+    def holding(self):
+        """What people said and did not take back."""
+        return self.exclude(pk__in=TakenBack.objects.filter(undone_at=None).values("acknowledgement"))
+
+
 class Acknowledgement(models.Model):
     """One person's word about one revision, and what it means. Information, never a required part."""
 
@@ -37,6 +43,8 @@ class Acknowledgement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = AcknowledgementQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -47,6 +55,32 @@ class Acknowledgement(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.get_meaning_display()}"
+
+
+class TakenBack(models.Model):
+    """Somebody took back what they said of a revision. What was said stays where it was, and on what was
+    printed; saying the same again undoes this."""
+
+    acknowledgement = models.ForeignKey(Acknowledgement, on_delete=models.PROTECT, related_name="taken_back")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=60)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["acknowledgement"], condition=Q(undone_at=None), name="an_acknowledgement_is_taken_back_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by="") | Q(undone_at__isnull=False) & ~Q(undone_by=""),
+                name="what_is_said_again_says_by_whom",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.acknowledgement}, {self.withdrawn_at:%Y-%m-%d}"
 
 
 class Participation(models.Model):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
@@ -10,6 +11,7 @@ from history import actions as history
 from history.clock import now
 from history.models import Event
 from plans.access import plan_or_404
+from plans.actions import take_back_acknowledgement
 from plans.addresses import back_to_plan
 from plans.forms.taking_part import (
     AcknowledgeForm,
@@ -17,7 +19,7 @@ from plans.forms.taking_part import (
     ParticipationForm,
     WithdrawParticipationForm,
 )
-from plans.models import Participation
+from plans.models import Acknowledgement, Participation
 from plans.parts import type_of
 from plans.views.acting import bound, form_page, with_plan
 
@@ -52,6 +54,19 @@ def mark_read(request, public_id):
     if shown.isdecimal() and events.filter(pk=int(shown[:18])).exists():
         history.mark_read(subject=plan.student, by=request.principal, event=int(shown), at=now())
     return back_to_plan(request, plan)
+
+
+@require_POST
+def acknowledgement_take_back(request, public_id):
+    """Takes back one thing that one said of a revision."""
+    plan, _standing = plan_or_404(public_id, Permission.ACKNOWLEDGE, to=request.principal)
+    number, meaning = request.POST.get("number", ""), request.POST.get("meaning", "")
+    said = Acknowledgement.objects.filter(revision__plan=plan, person=request.principal.key, meaning=meaning)
+    one = said.filter(revision__number=int(number[:9])).first() if number.isdecimal() else None
+    if one:
+        take_back_acknowledgement(acknowledgement=one, by=request.principal)
+        messages.success(request, _("Taken back. It stays in the history."))
+    return back_to_plan(request, plan, "acknowledgements")
 
 
 @require_POST

@@ -88,6 +88,7 @@ MATRIX = {
     "plans:section": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:share": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:start": ("mmmmmmmm mmmmmmm", ".xxxxxxx 0000000"),
+    "plans:take_back": ("mmmmmmmm mmmmmmm", "...xx..x 0000000"),
     "plans:talked": ("mmmmmmmm mmmmmmm", "xxxxx.xx 0000000"),
     "plans:talked_undo": ("mmmmmmmm mmmmmmm", "xxxxx.xx 0000000"),
     "plans:withdraw": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),

@@ -60,6 +60,7 @@ MODELS = {
     "plans.ProgrammingOption": (CHANGING, CHILD),
     "plans.Revision": (FOR_EVER, CHILD),
     "plans.Acknowledgement": (FOR_EVER, CHILD),
+    "plans.TakenBack": (CHANGING, CHILD),
     "plans.Participation": (CHANGING, CHILD),
     "plans.AttachedDocument": (CHANGING, CHILD),
     "plans.PartAnswer": (CHANGING, CHILD),
