@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Voice
 from checkins.readers import reader_choices, usual_reader
+from files.forms import HoldsUpload, Upload
 from goals.forms import DayField, area_of_text, bare_helper
 from history.clock import today
 
@@ -42,7 +43,7 @@ class ReaderForm(forms.Form):
         return [TALK_LINE] if self.voice == Voice.STUDENT else []
 
 
-class CheckInForm(ReaderForm):
+class CheckInForm(HoldsUpload, ReaderForm):
     """Where a goal is, in one word and, if wanted, a sentence whose readers stand above the box."""
 
     level = forms.TypedChoiceField(label=_("Where is it?"), coerce=int, empty_value=None, required=False)
@@ -59,6 +60,7 @@ class CheckInForm(ReaderForm):
         decimal_places=2,
         widget=forms.TextInput(attrs={"class": "w-short", "inputmode": "decimal"}),
     )
+    work = Upload(label=_("Show the work"), required=False)
     happened_on = DayField(label=_("When"), help_text=_("For example, 12/18/2026"))
 
     def __init__(self, *args, goal, voice, scale, **kwargs):
@@ -72,7 +74,7 @@ class CheckInForm(ReaderForm):
             self.fields["number"].help_text = goal.measure
         if self.may_leave_level_out:
             self.fields["level"].help_text = _("You may leave this out and only write.")
-        self.helper = bare_helper(READS_IT, "reader", "words", *self.talk_line, "number", "happened_on")
+        self.helper = bare_helper(READS_IT, "reader", "words", *self.talk_line, "work", "number", "happened_on")
 
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]
@@ -82,7 +84,8 @@ class CheckInForm(ReaderForm):
 
     def clean(self):
         said = super().clean()
-        if not self.errors and not (said["level"] or said["words"].strip() or said["number"] is not None):
+        has_more = said.get("number") is not None or said.get("work")
+        if not self.errors and not (said["level"] or said["words"].strip() or has_more):
             needed = _("Choose a word, or write a sentence.") if self.may_leave_level_out else _("Choose a word first.")
             self.add_error("level", needed)
         elif not self.errors and not said["level"] and not self.may_leave_level_out:
@@ -93,6 +96,19 @@ class CheckInForm(ReaderForm):
     def may_leave_level_out(self):
         """A level is never inferred from what adults write or count: they may choose none."""
         return self.voice != Voice.STUDENT
+
+
+class WithdrawWorkForm(forms.Form):
+    """Why a photo or document of the work is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Whoever reads the check-in reads this in the history."),
+        max_length=300,
+        error_messages={"required": _("Say why this file is taken back.")},
+    )
+
+    helper = bare_helper("reason")
 
 
 class NoteForm(ReaderForm):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, Voice
+from files.models import File
 from goals.models import Goal
 from plans.models import Plan, Revision
 from schools.models import ReportingWindow
@@ -77,6 +78,7 @@ class CheckIn(Words):
     happened_on = models.DateField(_("when"))
     said_at = models.DateTimeField()
     said_for = models.CharField(max_length=200, blank=True)
+    work = models.OneToOneField(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=60, blank=True)
 
@@ -92,7 +94,7 @@ class CheckIn(Words):
                 name="one_check_in_per_goal_author_and_day",
             ),
             models.CheckConstraint(
-                condition=Q(level__isnull=False) | Q(number__isnull=False) | ~Q(words=""),
+                condition=Q(level__isnull=False) | Q(number__isnull=False) | ~Q(words="") | Q(work__isnull=False),
                 name="a_check_in_says_something",
                 violation_error_message=_("Choose a word, or write a sentence."),
             ),
@@ -117,6 +119,11 @@ class CheckIn(Words):
     def scribe(self):
         """Who wrote it down for somebody else, or nothing."""
         return self.author_name if self.said_for else ""
+
+    @property
+    def shows_work(self):
+        """Whether a photo or a document of the work hangs on it, for whoever reads its words."""
+        return self.work is not None and self.work.stands
 
 
 class Comment(Words):

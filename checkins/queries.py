@@ -87,7 +87,7 @@ def tap_of(goal, said, voice):
 def own_check_in(goal, *, by, voice):
     """What this person already said of a goal today, or None."""
     rows = CheckIn.objects.filter(goal=goal, author=by.key, voice=voice, happened_on=today(), withdrawn_at=None)
-    return rows.first()
+    return rows.select_related("work").first()
 
 
 def newest_level(goal):

@@ -61,6 +61,8 @@ TALK = {
     "checkins.reworded": _("{who} replaced earlier words on {goal}"),
     "checkins.amended:level": _("{who} changed the check-in on {goal}: {level}"),
     "checkins.withdrawn": _("{who} took back a check-in on {goal}"),
+    "checkins.work_added": _("{who} showed work on {goal}"),
+    "checkins.work_withdrawn": _("{who} took back the work on {goal}"),
     "checkins.commented": _("{who} wrote in the conversation"),
     "checkins.asked": _("{who} asked a question"),
     "checkins.asked:goal": _("{who} asked a question about {goal}"),

@@ -1,6 +1,6 @@
 """Files as a page shows them: each with its address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from files.models import File
 
@@ -22,10 +22,15 @@ class FilesShown:
 
     now: FileShown | None
     past: list
-    withdraw: str
+    withdraw: str = ""
 
     @classmethod
-    def of(cls, newest, *, url, withdraw):
+    def of(cls, newest, *, url, withdraw=""):
         """`url(file)` is the address of one file."""
         now = FileShown(newest, url(newest)) if newest.stands else None
         return cls(now, [FileShown(file, url(file)) for file in newest.past], withdraw)
+
+    @property
+    def without_past(self):
+        """The same for those who see what hangs there now, and no more."""
+        return replace(self, past=[])

@@ -77,6 +77,18 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Work:
+    """A photo or document of the work: the file, where it opens, who showed it when, and who reads it."""
+
+    file: object
+    url: str
+    voice: str
+    caption: str
+    reader: str = ""
+    withdraw: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """The next small step, by when, and whether it is done."""
 
@@ -173,6 +185,7 @@ class GoalCard:
     unshared: bool
     changed: bool
     acts: Acts
+    work: list
 
     @property
     def anchor(self):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, Voice
-from goals.cards import Acts, Ancestor, GoalCard, Level, Said, Step, promise_of, scale_of
+from goals.cards import Acts, Ancestor, GoalCard, Level, Said, Step, Work, day, promise_of, scale_of
 from goals.contributors import goal_facts
 from goals.models import Goal
 from goals.rules import may_be_scribed
@@ -68,7 +68,7 @@ class Look:
         """The check-ins this reader may read, by goal, the oldest first. The room above is looked up by name."""
         rows = apps.get_model("checkins", "CheckIn").objects.readable(self.standing).filter(goal__in=self.goals)
         said = {}
-        for row in rows.order_by("happened_on", "said_at", "pk"):
+        for row in rows.select_related("work").order_by("happened_on", "said_at", "pk"):
             said.setdefault(row.goal_id, []).append(row)
         return said
 
@@ -119,6 +119,7 @@ class Look:
             unshared=self.is_working and not goal.is_shared,
             changed=self.has_changed(goal, facts),
             acts=acts_of(goal, self.plan, self.standing),
+            work=work_of(said, self.plan, self.standing),
             **promise_of(facts, self.homes),
         )
 
@@ -152,6 +153,24 @@ def latest_of(said, plan, standing):
         )
         for voice in Voice.values
         if (row := newest.get(voice))
+    ]
+
+
+def work_of(said, plan, standing):
+    """The work people showed, the newest first."""
+    return [
+        Work(
+            file=row.work,
+            url=reverse("checkins:work", args=[row.public_id, row.work.public_id]),
+            voice=row.voice,
+            caption=_("%(name)s, %(day)s") % {"name": called(row, plan), "day": day(row.happened_on)},
+            reader=reader_words(row),
+            withdraw=reverse("checkins:work_withdraw", args=[row.public_id])
+            if plan.is_open and (row.author == standing.principal.key or standing.may(P.WRITE_PLAN))
+            else "",
+        )
+        for row in reversed(said)
+        if row.shows_work
     ]
 
 

@@ -6,6 +6,7 @@ from checkins.actions.following_up import ask_follow_up, finish_follow_up
 from checkins.actions.from_home import say_from_home
 from checkins.actions.progress import freeze_progress
 from checkins.actions.readers import change_readers
+from checkins.actions.work import withdraw_work
 
 __all__ = [
     "answer",
@@ -18,4 +19,5 @@ __all__ = [
     "say_from_home",
     "withdraw_check_in",
     "withdraw_comment",
+    "withdraw_work",
 ]

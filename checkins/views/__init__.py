@@ -5,6 +5,7 @@ from checkins.views.conversation import answer, comment, comment_withdraw
 from checkins.views.from_home import from_home
 from checkins.views.progress import progress
 from checkins.views.words import follow_up, follow_up_ask, follow_ups, words
+from checkins.views.work import work, work_withdraw
 
 __all__ = [
     "answer",
@@ -19,4 +20,6 @@ __all__ = [
     "note",
     "progress",
     "words",
+    "work",
+    "work_withdraw",
 ]

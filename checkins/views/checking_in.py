@@ -14,6 +14,7 @@ from checkins import actions
 from checkins.forms import CheckInForm, NoteForm
 from checkins.models import CheckIn
 from checkins.queries import own_check_in
+from files.forms import sent_files
 from goals.access import goal_or_404
 from goals.queries import card_for
 from history.clock import today
@@ -26,7 +27,8 @@ def check_in(request, public_id):
     goal, standing = goal_or_404(public_id, Permission.CHECK_IN, to=request.principal)
     voice, scribing = voice_wanted(request, standing)
     card = card_for(goal, standing)
-    form = form_for(request, goal, voice, card)
+    mine = own_check_in(goal, by=request.principal, voice=voice)
+    form = form_for(request, goal, voice, card, mine)
     if request.method == "POST" and form.is_valid():
         try:
             said = said_in(request, form, goal, scribing)
@@ -39,6 +41,7 @@ def check_in(request, public_id):
     page = {
         "form": form, "goal": goal, "card": card, "standing": standing, "voice": voice, "scribing": scribing,
         "has_errors": bool(form.errors), "next": next_address(request), "may_scribe": may_scribe(standing),
+        "mine": mine,
         "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
     }  # fmt: skip
     return render(request, "checkins/check_in.html", page)
@@ -83,15 +86,14 @@ def may_scribe(standing):
     return standing.may(Permission.SCRIBE) and Voice.STUDENT not in standing.voices
 
 
-def form_for(request, goal, voice, card):
+def form_for(request, goal, voice, card, mine):
     """The form: as sent, or filled with what this person already said today."""
     if request.method == "POST":
         data = request.POST.copy()
         if "full" not in data:
             data["happened_on"] = today().isoformat()
             data["reader"] = CheckInForm(goal=goal, voice=voice, scale=card.scale).fields["reader"].initial
-        return CheckInForm(data, goal=goal, voice=voice, scale=card.scale)
-    mine = own_check_in(goal, by=request.principal, voice=voice)
+        return CheckInForm(data, sent_files(request), goal=goal, voice=voice, scale=card.scale)
     initial = {name: getattr(mine, name) for name in ("level", "reader", "words", "number")} if mine else {}
     return CheckInForm(initial=initial, goal=goal, voice=voice, scale=card.scale)
 

@@ -3,9 +3,9 @@
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
+from checkins.actions import ask_follow_up, check_in, comment
 from files.reading import read as read_file_given
 from plans.actions.documents import attach_document
-from checkins.actions import ask_follow_up, comment
 from rostering.actions import read_file
 from schools.actions import add_day_off
 from students.actions import correct_evidence, take_responsibility
@@ -69,7 +69,7 @@ def thing_of_plans(world, verb):
 
 
 def thing_of_goals(world, verb):
-    return world.plan.public_id if verb == "add" else world.goal.public_id
+    return world.plan.public_id if verb in ("add", "put_back") else world.goal.public_id
 
 
 def thing_of_checkins(world, verb):
@@ -135,7 +135,11 @@ def section_row(find):
 
 ROWS = {
     "documents:pdf": lambda world: [world.plan.public_id, "en"],
+    "dashboards:history": lambda world: [world.plan.public_id, "section", "strengths", "words"],
+    "dashboards:fact_history": lambda world: [world.student.public_id, "legal_first"],
     "plans:revision": lambda world: [world.plan.public_id, 1],
+    "checkins:work": lambda world: [world.shown.public_id, world.shown.work.public_id],
+    "checkins:work_withdraw": lambda world: [world.shown.public_id],
     "plans:document": lambda world: [world.document.public_id, world.document.file.public_id],
     "plans:section": lambda world: [world.plan.public_id, "strengths"],
     "plans:part_answer": lambda world: [world.plan.public_id, "ahead"],
@@ -185,6 +189,8 @@ def hang_files(world):
     """A file on every kind of thing that takes one, with a document for each reader."""
     by, content = world.specialist, read_file_given(pdf(), "report.pdf")
     world.evidence = correct_evidence(evidence=world.student.evidence.first(), attachment=content, by=by)
+    said = {"level": 3, "work": content, "voice": "student", "by": world.student_user}
+    world.shown = check_in(goal=world.goal, **said)
     for reader in ("staff", "adults", "student"):
         title = f"ICAP {getattr(world.marks, f'document_{reader}')}"
         world.document = attach_document(plan=world.plan, title=title, reader=reader, content=content, by=by)

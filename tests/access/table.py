@@ -44,6 +44,8 @@ MATRIX = {
     "checkins:withdraw": ("mmmmmmmm mmmmmmm", "x.xxxxxx 0000000"),
     "checkins:withdraw_comment": ("mmmmmmmm mmmmmmm", "xxxxx.00 0000000"),
     "checkins:words": ("........ 0000000", "..xxxxxx 0000000"),
+    "checkins:work": ("........ 0000000", "mmmmmmmm mmmmmmm"),
+    "checkins:work_withdraw": (".xxxxx.x 0000000", ".xxxxx.x 0000000"),
     "dashboards:caseload": (".0.00000 .0.0000", "mmmmmmmm mmmmmmm"),
     "dashboards:classes": ("0.000000 0.00000", "mmmmmmmm mmmmmmm"),
     "dashboards:counted": ("000..000 000..00", "mmmmmmmm mmmmmmm"),
