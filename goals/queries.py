@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, Voice
