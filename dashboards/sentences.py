@@ -25,6 +25,8 @@ PLAN = {
     "plans.due": _("{who} said when the plan is due: {day}"),
     "plans.activated": _("{who} put the plan in force"),
     "plans.closed": _("{who} closed the plan"),
+    "plans.moved_away": _("{who} moved a draft to the student it is about"),
+    "plans.moved_here": _("{who} moved a draft here that was begun for another student"),
     "plans.withdrawn": _("{who} withdrew the draft"),
     "plans.acknowledged": _("{who} said of revision {number}: “{meaning}”"),
     "plans.acknowledgement_taken_back": _("{who} took back what was said of revision {number}: “{meaning}”"),

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from drafts.models import Draft
@@ -41,6 +42,15 @@ def end(*, by, sheet, at=None):
     gone = {"fields": [], "has_words": False, "ended_at": at}
     blank = {"person_name": by.name, "kept_at": at}
     Draft.objects.update_or_create(person=by.key, sheet=sheet, defaults=gone, create_defaults=blank | gone)
+
+
+@transaction.atomic
+def follow(*, subject, to, things):
+    """What people were typing into the forms of these `things` is about another child now: the things moved."""
+    here = Q()
+    for name in things:
+        here |= Q(door__contains=str(name)) | Q(page__contains=str(name))
+    Draft.objects.filter(here, subject=str(subject)).update(subject=str(to))
 
 
 def forget(*, at=None):

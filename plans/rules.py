@@ -123,6 +123,38 @@ def tried(plan):
     return plan.participations.filter(voice=Voice.FAMILY, withdrawn_at=None, how=Participation.How.TRIED).exists()
 
 
+def reasons_not_to_move(plan):
+    """Why a plan may not be given to another child: it was shared, or somebody's own words stand in it."""
+    names = {"student": plan.student}
+    if plan.is_shared:
+        return [_("This plan has been shared. It stays with %(student)s; close it, and begin the right one.") % names]
+    reasons = reasons_not_to_write(plan)
+    goals = plan.goals.filter(withdrawn_at=None)
+    said = goals.exclude(why="").exists() or goals.filter(next_steps__voice=Voice.STUDENT).exists()
+    heard = goals.filter(check_ins__withdrawn_at=None, check_ins__voice__in=(Voice.STUDENT, Voice.FAMILY))
+    talked = plan.comments.filter(withdrawn_at=None).exclude(voice=Voice.STAFF)
+    part = plan.participations.filter(withdrawn_at=None)
+    if said or heard.exists() or talked.exists() or part.exists():
+        reasons.append(_("What %(student)s or the family said stands in it. That is theirs and does not move.") % names)
+    if goals.filter(carried_from__isnull=False).exists():
+        reasons.append(_("It carries on goals of an earlier plan of %(student)s.") % names)
+    if plan.documents.filter(file__withdrawn_at=None).exists():
+        reasons.append(_("A document about %(student)s hangs on it. Take the document back first.") % names)
+    return reasons
+
+
+def reasons_not_to_move_to(plan, student):
+    """Why a plan may not be given to this child."""
+    names = {"student": student, "year": plan.year}
+    if student.pk == plan.student_id:
+        return [_("This is %(student)s’s plan already.") % names]
+    if student.district_id != plan.year.district_id:
+        return [_("%(student)s goes to school in another district, which has its own years.") % names]
+    if Plan.objects.for_year(plan.year).filter(student=student).exists():
+        return [_("%(student)s already has a plan for %(year)s. Open that one.") % names]
+    return []
+
+
 def reasons_not_to_close(plan):
     """Why a plan may not be closed: every goal needs an honest outcome first."""
     if plan.state == Plan.State.DRAFT:

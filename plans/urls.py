@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import documents, revisions, sharing, taking_part, talking, writing
+from plans.views import documents, moving, revisions, sharing, taking_part, talking, writing
 
 app_name = "plans"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:public_id>/due/", sharing.due, name="due"),
     path("<uuid:public_id>/activate/", sharing.activate, name="activate"),
     path("<uuid:public_id>/close/", sharing.close, name="close"),
+    path("<uuid:public_id>/move/", moving.move, name="move"),
     path("<uuid:public_id>/withdraw/", sharing.withdraw, name="withdraw"),
     path("<uuid:public_id>/participation/", taking_part.participation_add, name="participation_add"),
     path("participation/<uuid:public_id>/withdraw/", taking_part.participation_withdraw, name="participation_withdraw"),

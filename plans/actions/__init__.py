@@ -1,5 +1,6 @@
 """The verbs of a plan."""
 
+from plans.actions.moving import move_plan
 from plans.actions.plan import activate_plan, close_plan, set_due_day, start_plan, withdraw_plan
 from plans.actions.programming import add_programming, correct_programming, withdraw_programming
 from plans.actions.sections import write_section
@@ -21,6 +22,7 @@ __all__ = [
     "answer_part",
     "close_plan",
     "correct_programming",
+    "move_plan",
     "record_participation",
     "say_we_talked",
     "set_due_day",

@@ -32,7 +32,7 @@ def acknowledge(*, revision, meaning, by, voice, role="", words="", how="app", a
     )  # fmt: skip
     again = said.taken_back.filter(undone_at=None).update(undone_at=at, undone_by=by.key)
     if is_new or again:
-        remember_said(said, "plans.acknowledged", plan, by=by, at=at)
+        remember_said(said, plan, verb="plans.acknowledged", by=by, at=at)
         touch(plan, promise=False)
     return said
 
@@ -51,12 +51,12 @@ def take_back_acknowledgement(*, acknowledgement, by, at=None):
         acknowledgement=acknowledgement, undone_at=None, defaults={"withdrawn_at": at, "withdrawn_by": by.key}
     )
     if is_new:
-        remember_said(acknowledgement, "plans.acknowledgement_taken_back", plan, by=by, at=at)
+        remember_said(acknowledgement, plan, verb="plans.acknowledgement_taken_back", by=by, at=at)
         touch(plan, promise=False)
     return row
 
 
-def remember_said(said, verb, plan, *, by, at):
+def remember_said(said, plan, *, verb, by, at):
     """Record it for everybody, where it is no matter between a home and the school."""
     open_to_all = said.meaning in ("read", "took_part", "agree") and said.voice != Voice.FAMILY
     record(

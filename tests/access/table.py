@@ -79,6 +79,7 @@ MATRIX = {
     "plans:document_withdraw": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:due": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:mark_read": ("mmmmmmmm mmmmmmm", "........ 0000000"),
+    "plans:move": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:part_answer": (".xxxxxxx 0000000", ".xxxxxxx 0000000"),
     "plans:participation_add": (".x.x.xxx 0000000", ".x.x.xxx 0000000"),
     "plans:participation_withdraw": (".x.x.xxx 0000000", ".x.x.xxx 0000000"),
