@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Pass
-from drafts.carrying import carry
+from drafts.carrying import carry, page_before
 from history.clock import now
 
 CARD_HELD = "card"
@@ -61,6 +61,8 @@ class PrincipalRequiredMiddleware(LoginRequiredMiddleware):
 
     def sign_in_again(self, request, view_func):
         """Lead whoever was signed out while writing to the sign-in page, and keep what they posted."""
-        page = carry(request)
-        messages.info(request, _("You were signed out. Sign in again: what you wrote is kept and waits for you."))
-        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+        if carry(request):
+            messages.info(request, _("You were signed out. Sign in again: what you wrote is kept and waits for you."))
+        return redirect_to_login(
+            page_before(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )

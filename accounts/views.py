@@ -23,7 +23,8 @@ from accounts.adapter import LANGUAGE_CHOSEN
 from accounts.forms import CardForm
 from accounts.middleware import CARD_HELD
 from accounts.queries import relations_in_short
-from drafts.carrying import carry, is_from_here, kept_through
+from drafts.carrying import is_from_here, kept_through, page_before
+from drafts.queries import is_kept
 
 
 @login_not_required
@@ -138,9 +139,9 @@ def first_password(request):
 
 @login_not_required
 def too_old(request, reason=""):
-    """What a form meets whose page was opened before the last sign-in. Words from a page of ours are kept."""
-    if request.principal.is_authenticated and is_from_here(request):
-        page = carry(request)
+    """What a form meets whose page was opened before the last sign-in. Where its words are kept as a draft of
+    whoever is here now, its page offers them back."""
+    if request.principal.is_authenticated and is_from_here(request) and is_kept(request):
         messages.info(request, _("This page had been open too long, so nothing was changed. Your words are kept."))
-        return redirect(page)
+        return redirect(page_before(request))
     return render(request, "403_csrf.html", status=403)

@@ -126,6 +126,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits must hold across processes, so the cache lives in the database.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
+CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 200_000} | CACHES["default"].get(
+    "OPTIONS", {}
+)  # a limit may not be culled
 
 PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", default=str(BASE_DIR / "var" / "private")))
 STORAGES = {

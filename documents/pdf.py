@@ -7,6 +7,7 @@ refuses everything else, so that no word in a plan can make the server fetch any
 from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 STATIC = (Path(settings.BASE_DIR) / "static").resolve()
+DRAWING = Lock()
 SHEET = STATIC / "css" / "paper.css"
 
 
@@ -46,9 +48,13 @@ def sheet():
 
 
 def render(html):
-    """Turn a whole HTML document into a tagged PDF (PDF/UA-1). Returns its bytes and page count."""
-    document = HTML(string=html, url_fetcher=StaticFilesOnly()).render(stylesheets=[sheet()], font_config=fonts())
-    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+    """Turn a whole HTML document into a tagged PDF (PDF/UA-1). Returns its bytes and page count.
+
+    One at a time in a process: Pango and fontconfig, which all threads of it share, bear no other.
+    """
+    with DRAWING:
+        document = HTML(string=html, url_fetcher=StaticFilesOnly()).render(stylesheets=[sheet()], font_config=fonts())
+        return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
 @checks.register()

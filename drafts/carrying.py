@@ -1,30 +1,53 @@
-"""Words of a form that could not be taken, because the person was signed out or the page too old.
+"""Words of a form that could not be taken, because its writer had been signed out.
 
-They wait in the session of this browser window, and the page they were written on shows them again
-with one button that sends them: no script is needed. They are shown nowhere else, so that whoever
-may not open that page does not read them.
+They wait in the session of this browser, and the page they were written on shows them again with
+one button that sends them: no script is needed. A signed cookie says who wrote here last. They are
+shown to that person only, on that page only, and without the cookie nothing is kept.
 """
 
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core import signing
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from drafts.fields import MOST_TEXT, NEVER_KEPT
 
 KEY = "carried"
+WRITER = "writer"  # the cookie
+SALT = "drafts.writer"
 MOST = 5  # forms at a time; the oldest makes room
 HIDDEN = {"base", "draft", "next", "version", "voice"}  # what a form says of itself
 
 
+def remember_writer(request, response):
+    """Let the browser know whose words are typed in it from now on."""
+    if writer_of(request) != request.principal.key:
+        value = signing.dumps(request.principal.key, salt=SALT)
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(WRITER, value, secure=secure, httponly=True, samesite="Lax")
+
+
+def writer_of(request):
+    """The key of whoever wrote in this browser last, or None."""
+    try:
+        return signing.loads(request.COOKIES.get(WRITER, ""), salt=SALT)
+    except signing.BadSignature:
+        return None
+
+
 def carry(request):
-    """Put what was posted by in the session, unless it is too long. Returns the page it was written on."""
-    page = page_before(request)
+    """Put what was posted by in the session. Returns whether it is kept: not without its writer, nor when it
+    is too long."""
+    writer = writer_of(request)
     pairs = [(name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_KEPT]
-    if pairs and sum(len(value) for _name, value in pairs) <= MOST_TEXT:
-        others = [form for form in request.session.get(KEY, []) if form["door"] != request.path]
-        request.session[KEY] = [*others, {"door": request.path, "page": page, "pairs": pairs}][-MOST:]
-    return page
+    if not writer or not pairs or sum(len(value) for _name, value in pairs) > MOST_TEXT:
+        return False
+    others = [form for form in request.session.get(KEY, []) if form["door"] != request.path]
+    form = {"writer": writer, "door": request.path, "page": page_before(request), "pairs": pairs}
+    request.session[KEY] = [*others, form][-MOST:]
+    return True
 
 
 def not_carried(view):
@@ -44,7 +67,9 @@ def page_before(request):
 
 def carried_to(request):
     """The forms that wait for the page of this request, each with its door and what was typed in it."""
-    waiting = request.session.get(KEY, [])
+    if not request.principal.is_authenticated:
+        return []
+    waiting = [form for form in request.session.get(KEY, []) if form["writer"] == request.principal.key]
     return [as_shown(form) for form in waiting if request.path in (urlsplit(form["page"]).path, form["door"])]
 
 

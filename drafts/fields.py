@@ -1,6 +1,7 @@
 """Reading what a page sends of a form. It comes from outside: every part is checked."""
 
 import json
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -33,3 +34,11 @@ def fits(row):
         and set(row) == set(KEYS)
         and all(isinstance(row[key], str) and len(row[key]) <= most for key, most in KEYS.items())
     )
+
+
+def sheet_of(request):
+    """The number a window gave the form it sends, or None."""
+    try:
+        return UUID(request.POST.get("draft", ""))
+    except ValueError:
+        return None

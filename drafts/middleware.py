@@ -1,12 +1,11 @@
 """A draft goes when its form has been taken."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
 from drafts import actions
-from drafts.carrying import let_go
+from drafts.carrying import let_go, remember_writer
+from drafts.fields import sheet_of
 
 
 class DraftsMiddleware:
@@ -20,7 +19,10 @@ class DraftsMiddleware:
 
     def __call__(self, request):
         if request.method != "POST" or not request.principal.is_authenticated:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if request.principal.is_authenticated:
+                remember_writer(request, response)
+            return response
         let_go(request)
         response = self.get_response(request)
         if was_taken(request, response) and (sheet := sheet_of(request)):
@@ -32,10 +34,3 @@ def was_taken(request, response):
     """Whether an act was done: a redirect, and nothing refused in the messages that go with it."""
     queued = request._messages._queued_messages
     return isinstance(response, HttpResponseRedirect) and all(one.level < messages.ERROR for one in queued)
-
-
-def sheet_of(request):
-    try:
-        return UUID(request.POST.get("draft", ""))
-    except ValueError:
-        return None

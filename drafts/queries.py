@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import resolve
 
+from drafts.fields import sheet_of
 from drafts.models import Draft
 from drafts.registry import allowed, may_know_who_writes
 
@@ -23,3 +24,9 @@ def others_at(door, subject, person, *, at):
     there = Draft.objects.filter(door=door, subject=subject, ended_at=None, kept_at__gt=at - FRESH)
     there = there.exclude(person=person.key)
     return sorted(set(there.values_list("person_name", flat=True)))
+
+
+def is_kept(request):
+    """Whether the form of a request is kept as a draft of whoever sends it."""
+    sheet = sheet_of(request)
+    return bool(sheet) and Draft.objects.of(request.principal).filter(sheet=sheet).exists()

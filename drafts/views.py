@@ -1,7 +1,5 @@
 """Keeping a draft, looking at what waits, throwing it away."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
@@ -14,9 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from drafts import actions
 from drafts.carrying import not_carried
-from drafts.fields import read_fields
-from drafts.models import Draft
-from drafts.queries import others_at, waiting_of
+from drafts.fields import read_fields, sheet_of
+from drafts.queries import is_kept, others_at, waiting_of
 from drafts.tokens import read_token
 from history import clock
 
@@ -70,10 +67,9 @@ def read_door(path):
 
 def read_sheet(request):
     """The number a window gave its form. Raises ValidationError when it is none."""
-    try:
-        return UUID(request.POST.get("draft", ""))
-    except ValueError:
-        raise ValidationError(_("This could not be kept. Reload the page before you go on.")) from None
+    if sheet := sheet_of(request):
+        return sheet
+    raise ValidationError(_("This could not be kept. Reload the page before you go on."))
 
 
 @require_GET
@@ -87,11 +83,8 @@ def waiting(request):
 @require_POST
 def throw_away(request):
     """Let go of a draft, by its writer."""
-    try:
-        sheet = read_sheet(request)
-    except ValidationError:
-        raise Http404 from None
-    if not Draft.objects.of(request.principal).filter(sheet=sheet).exists():
+    sheet = sheet_of(request)
+    if not is_kept(request):
         raise Http404
     actions.end(by=request.principal, sheet=sheet)
     messages.success(request, _("Thrown away."))
