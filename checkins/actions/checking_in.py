@@ -12,6 +12,7 @@ from goals.models import Goal
 from history.actions import differences, record
 from history.clock import day_of, now
 from plans.actions import touch
+from plans.actions.plan import lock
 from plans.rules import reasons_not_to_write
 from students.access import audience
 from students.actions.writing import save
@@ -30,6 +31,7 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
     Raises ValidationError when nothing is said, the day lies ahead, or the plan is closed.
     """
     at = at or now()
+    lock(goal.plan)
     goal = Goal.objects.select_for_update(of=("self",)).select_related("plan__student").get(pk=goal.pk)
     happened_on = happened_on or day_of(at)
     reader = reader or (None if words is None else usual_reader(voice))
@@ -105,6 +107,7 @@ def keep_level(goal):
 def withdraw_check_in(*, check_in, by, voice, at=None):
     """Take a check-in back. It leaves every page and stays in history."""
     at = at or now()
+    lock(check_in.goal.plan)
     row = CheckIn.objects.select_for_update(of=("self",)).select_related("goal__plan__student").get(pk=check_in.pk)
     if row.withdrawn_at:
         return row

@@ -13,7 +13,7 @@ from checkins.readers import readers_for
 from history.actions import record
 from history.clock import now
 from plans.actions import touch
-from plans.models import Plan
+from plans.actions.plan import lock
 from plans.rules import reasons_not_to_write
 from students.access import audience
 
@@ -24,8 +24,7 @@ ONE_SENDING = timedelta(minutes=2)  # a button pressed twice, or a page sent aga
 def comment(*, plan, words, reader, by, voice, goal=None, is_question=False, language="en", at=None):
     """Say something in a plan's conversation, to a stated reader. Returns the comment."""
     at = at or now()
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("student__district", "year", "revision")
-    plan = rows.get(pk=plan.pk)
+    plan = lock(plan)
     if reasons := reasons_not_to_write(plan):
         raise ValidationError(reasons)
     if reader not in readers_for(voice):
@@ -43,6 +42,7 @@ def comment(*, plan, words, reader, by, voice, goal=None, is_question=False, lan
 def answer(*, question, words, by, language="en", at=None):
     """Answer a question, to the reader it was asked to, and close it. Returns the answer."""
     at = at or now()
+    lock(question.plan)
     rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal")
     question = rows.get(pk=question.pk)
     row, _is_new = write(
@@ -82,6 +82,7 @@ def write(*, plan, goal, words, reader, by, voice, is_question, language, at, an
 def withdraw_comment(*, comment, by, voice, at=None):
     """Take one's own words back. They leave every page and stay in history."""
     at = at or now()
+    lock(comment.plan)
     row = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal").get(pk=comment.pk)
     if row.withdrawn_at:
         return row

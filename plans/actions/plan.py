@@ -106,7 +106,8 @@ def withdraw_plan(*, plan, by, reason, at=None):
 
 
 def lock(plan):
-    """The plan's row, held until the transaction ends."""
+    """The plan's row, held until the transaction ends. Every act on a plan or on what hangs on it takes it first:
+    in this one order, acts of several people wait for each other and never lock each other out."""
     rows = Plan.objects.select_for_update(of=("self",)).select_related("student__district", "year", "revision")
     return rows.get(pk=plan.pk)
 
