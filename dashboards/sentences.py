@@ -80,6 +80,8 @@ TALK = {
 RECORD = {
     "students.student_added": _("{who} added {student} to the program’s list"),
     "students.student_corrected": _("{who} corrected the record"),
+    "students.records_merged": _("{who} made two records of {student} one"),
+    "students.merge_undone": _("{who} took two records apart again"),
     "students.account_given": _("{who} gave {student} an account"),
     "students.enrolled": _("{who} entered the school and grade"),
     "students.enrollment_corrected": _("{who} corrected the school and grade"),

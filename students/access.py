@@ -46,15 +46,17 @@ def audience(reader, *, close):
 
 class StudentQuerySet(models.QuerySet):
     def granting(self, permission, *, to, on=None):
-        """The students for whom `to` (a user or a pass) holds `permission` on day `on`."""
+        """The students for whom `to` (a user or a pass) holds `permission` on day `on`. A record that was
+        merged into another is nobody's any more."""
         if not to.is_authenticated or not to.is_active:
             return self.none()
         if to.key.startswith("pass:"):
-            return self.filter(public_id=to.student_public_id) if permission in to.granted else self.none()
+            one = self.filter(public_id=to.student_public_id, merged_into=None)
+            return one if permission in to.granted else self.none()
         parts = [ids for role, ids in relations(to, on or today()) if role in roles_granting(permission)]
         if not parts:
             return self.none()
-        return self.filter(pk__in=parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0])
+        return self.filter(pk__in=parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], merged_into=None)
 
     def sorted(self):
         return self.order_by(InOrder("sort_name"), "pk")

@@ -16,6 +16,7 @@ from students.models import (
     Evidence,
     Guardianship,
     Identification,
+    Merge,
     ProgramStatus,
     Responsibility,
     Student,
@@ -103,6 +104,7 @@ def for_record(student):
             Prefetch("enrollments", enrollments),
             Prefetch("statuses", ProgramStatus.objects.order_by("-starts_on", "-pk")),
             Prefetch("plans", plans),
+            Prefetch("merges", Merge.objects.select_related("other")),
         )
         .get(pk=student.pk)
     )
@@ -132,7 +134,7 @@ def like(*, district, legal_first, legal_last, born_on):
     """Students of a district who may be the same child: the same folded last name, and the same
     first name or birth date."""
     first, last = fold(legal_first), fold(legal_last)
-    same_last = Student.objects.filter(district=district, sort_name__startswith=f"{last}, ")
+    same_last = Student.objects.filter(district=district, merged_into=None, sort_name__startswith=f"{last}, ")
     same_day = Q(born_on=born_on) if born_on else Q(pk=None)
     return same_last.filter(Q(search_name__startswith=f"{first} ") | Q(sort_name=f"{last}, {first}") | same_day)
 

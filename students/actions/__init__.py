@@ -11,6 +11,7 @@ from students.actions.identification import (
     withdraw_attachment,
     withdraw_evidence,
 )
+from students.actions.merging import merge_records, undo_merge
 from students.actions.notes import withdraw_note, write_note
 from students.actions.responsibility import (
     end_responsibility,
@@ -44,12 +45,14 @@ __all__ = [
     "join_class",
     "leave_class",
     "match_responsibility",
+    "merge_records",
     "move_school",
     "open_section",
     "record_evidence",
     "remove_teacher",
     "set_status",
     "take_responsibility",
+    "undo_merge",
     "withdraw_attachment",
     "withdraw_evidence",
     "withdraw_note",

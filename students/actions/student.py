@@ -14,18 +14,7 @@ from students.models import ProgramStatus, Reader, Responsibility, Student
 from students.names import search_name, sort_name
 from students.rules import reasons_not_to_save
 
-FACTS = (
-    "legal_first",
-    "legal_last",
-    "chosen_first",
-    "state_id",
-    "local_id",
-    "born_on",
-    "home_language",
-    "english_learner",
-    "has_iep",
-    "has_504",
-)
+FACTS = Student.FACTS
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from students.models.circle import (
     Responsibility,
 )
 from students.models.identification import Evidence, Identification, Note
+from students.models.merging import Merge
 from students.models.reader import Reader
 from students.models.student import Enrollment, ProgramStatus, Student
 
@@ -23,6 +24,7 @@ __all__ = [
     "Guardianship",
     "Household",
     "Identification",
+    "Merge",
     "Note",
     "ProgramStatus",
     "Reader",

@@ -21,6 +21,11 @@ class Student(models.Model):
         CURRENT = "current", _("Yes")
         EXITED = "exited", _("Exited")
 
+    FACTS = (
+        "legal_first", "legal_last", "chosen_first", "state_id", "local_id", "born_on", "home_language",
+        "english_learner", "has_iep", "has_504",
+    )  # fmt: skip
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="students")
     legal_first = models.CharField(_("legal first name"), max_length=100)
@@ -41,6 +46,9 @@ class Student(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="student"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
 
     objects = StudentQuerySet.as_manager()
 

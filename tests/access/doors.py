@@ -8,7 +8,7 @@ from files.reading import read as read_file_given
 from plans.actions.documents import attach_document
 from rostering.actions import read_file
 from schools.actions import add_day_off
-from students.actions import correct_evidence, take_responsibility
+from students.actions import add_student, correct_evidence, merge_records, take_responsibility
 from students.models import Responsibility
 from tests.files.making import pdf
 
@@ -152,6 +152,7 @@ ROWS = {
     ],
     "students:evidence_file_withdraw": student_row(lambda world: world.evidence.public_id),
     "students:evidence_withdraw": student_row(lambda world: world.student.evidence.first().public_id),
+    "students:merged": student_row(lambda world: world.student.merges.first().pk),
     "students:note_withdraw": student_row(lambda world: world.student.notes.first().public_id),
     "students:enrollment_correct": student_row(lambda world: world.student.enrollments.first().pk),
     "students:enrollment_end": student_row(lambda world: world.student.enrollments.first().pk),
@@ -172,6 +173,11 @@ ROWS = {
 def with_one_of_everything(world):
     """The world with one row of every kind, so that every door has something behind it."""
     by = world.specialist
+    second = add_student(
+        district=world.district, school=world.school, year=world.year, grade="7", legal_first="Maia",
+        legal_last="Thompson", starts_on=world.year.starts_on, by=by,
+    )  # fmt: skip
+    merge_records(kept=world.student, other=second, reason="Typed twice", by=by)
     add_day_off(district=world.district, day=world.today, name="Snow", by=world.coordinator)
     take_responsibility(student=world.student, kind="teacher", named="Vega", by=by)
     said = comment(

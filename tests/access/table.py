@@ -148,6 +148,8 @@ MATRIX = {
     "students:guardianship_correct": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:guardianship_end": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:hand_over": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
+    "students:merge": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
+    "students:merged": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:move": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:note_withdraw": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:note_write": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),

@@ -47,6 +47,7 @@ MODELS = {
     "students.Identification": (CHANGING, CHILD),
     "students.Evidence": (CHANGING, CHILD),
     "students.Note": (CHANGING, CHILD),
+    "students.Merge": (CHANGING, CHILD),
     # how people get in
     "rostering.ImportRun": (CHANGING, ADULT),
     "rostering.StagedRow": (CHANGING, CHILD),

@@ -1,0 +1,131 @@
+"""Two records of one child: what would move, what stands on both, and what stands in the way."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from students.models import Household, Merge, Student
+
+# What may stand once for a child: the relation, what makes two rows the same, which rows, and their facts.
+ONCE = (
+    ("enrollments", (), {"ends_on": None}, ("school", "grade", "year", "starts_on")),
+    ("statuses", (), {"ends_on": None}, ("status", "starts_on", "reason")),
+    ("responsibilities", (), {"ends_on": None, "kind": "plan_manager"}, ("user", "named", "starts_on")),
+    ("identifications", ("area",), {}, ("status", "decided_on", "decided_text", "note")),
+    (
+        "guardianships", ("guardian_id",), {"ends_on": None},
+        ("relationship", "education_rights", "no_contact", "starts_on"),
+    ),
+    ("memberships", ("section_id",), {"ends_on": None}, ()),
+    ("households", ("name",), {}, ()),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same thing on both records, such as the present enrolment. `facts` are the columns that differ."""
+
+    kept: object
+    other: object
+    facts: tuple
+
+    @property
+    def key(self):
+        return f"{self.kept._meta.model_name}_{self.kept.pk}"
+
+    @property
+    def label(self):
+        return str(self.kept._meta.verbose_name).capitalize()
+
+    def said(self, row):
+        """What one of the two says, in a line."""
+        return " · ".join(filter(None, [str(row), *(shown(row, name) for name in self.facts)]))
+
+
+def shown(row, name):
+    """One value as people read it."""
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if isinstance(value, bool):
+        return f"{field.verbose_name}: {_('yes') if value else _('no')}"
+    if field.choices:
+        return str(getattr(row, f"get_{name}_display")())
+    return localize(value) if value not in (None, "") else ""
+
+
+def pairs_of(kept, other):
+    """What stands on both records and may stand only once."""
+    found = []
+    for relation, same, narrowed, facts in ONCE:
+        here = {tuple(getattr(row, name) for name in same): row for row in getattr(kept, relation).filter(**narrowed)}
+        for row in getattr(other, relation).filter(**narrowed):
+            if mine := here.get(tuple(getattr(row, name) for name in same)):
+                differing = tuple(name for name in facts if getattr(mine, name) != getattr(row, name))
+                found.append(Pair(mine, row, differing))
+    return found
+
+
+def facts_that_differ(kept, other):
+    """The facts about the child that both records know, and know differently."""
+    return [name for name in Student.FACTS if known(kept, name) and known(other, name) and apart(kept, other, name)]
+
+
+def facts_to_fill(kept, other):
+    """The facts that only the other record knows."""
+    return [name for name in Student.FACTS if not known(kept, name) and known(other, name)]
+
+
+def known(student, name):
+    return getattr(student, name) not in (None, "")
+
+
+def apart(kept, other, name):
+    return getattr(kept, name) != getattr(other, name)
+
+
+def rows_that_move(kept, other):
+    """Every row that hangs on the other record and may hang on the one that stays: pairs of a row and its column."""
+    stays = {(pair.other._meta.label, pair.other.pk) for pair in pairs_of(kept, other)}
+    for relation in hanging(Student):
+        for row in relation.related_model.objects.filter(**{relation.field.name: other}).order_by("pk"):
+            if (row._meta.label, row.pk) not in stays:
+                yield row, relation.field
+
+
+def rows_of_homes(kept, other):
+    """What belongs to a home that both records know by the same name: (row, column, the home that stays)."""
+    for pair in pairs_of(kept, other):
+        if isinstance(pair.other, Household):
+            for relation in hanging(Household):
+                for row in relation.related_model.objects.filter(**{relation.field.name: pair.other}):
+                    yield row, relation.field, pair.kept
+
+
+def hanging(model):
+    """The relations by which rows of any room hang on a row of a model."""
+    return [one for one in model._meta.related_objects if one.related_model not in (Merge, Student)]
+
+
+def counted(kept, other):
+    """What moves, by name and number, for the preview."""
+    found = {}
+    for row, _field in rows_that_move(kept, other):
+        name = str(row._meta.verbose_name_plural)
+        found[name] = found.get(name, 0) + 1
+    return sorted(found.items())
+
+
+def reasons_not_to_merge(kept, other):
+    """Why two records may not become one now."""
+    if kept.pk == other.pk:
+        return [_("These are the same record.")]
+    if kept.district_id != other.district_id:
+        return [_("The records belong to two districts.")]
+    if kept.merged_into_id or other.merged_into_id:
+        return [_("One of the records was merged already.")]
+    years = set(kept.plans.filter(withdrawn_at=None).values_list("year", flat=True))
+    both = other.plans.filter(withdrawn_at=None, year__in=years).select_related("year")
+    return [
+        _("Both have a plan for %(year)s. Withdraw the draft that is not needed first.") % {"year": plan.year}
+        for plan in both
+    ]
