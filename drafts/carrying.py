@@ -62,7 +62,8 @@ def page_before(request):
     if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
         return request.path
     parts = urlsplit(before)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    page = parts.path + (f"?{parts.query}" if parts.query else "")
+    return page if url_has_allowed_host_and_scheme(page, None) else request.path
 
 
 def carried_to(request):

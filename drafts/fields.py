@@ -20,7 +20,7 @@ def read_fields(text):
         )
     try:
         rows = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         rows = None
     if not isinstance(rows, list) or len(rows) > MOST_FIELDS or not all(fits(row) for row in rows):
         raise ValidationError(_("This could not be kept. Reload the page before you go on."))
@@ -28,12 +28,16 @@ def read_fields(text):
 
 
 def fits(row):
-    """Whether a row is three short enough texts and nothing else."""
+    """Whether a row is three short enough texts and nothing else. Half of a pair of code units is no text."""
     return (
         isinstance(row, dict)
         and set(row) == set(KEYS)
-        and all(isinstance(row[key], str) and len(row[key]) <= most for key, most in KEYS.items())
+        and all(isinstance(row[key], str) and len(row[key]) <= most and is_text(row[key]) for key, most in KEYS.items())
     )
+
+
+def is_text(words):
+    return not any("\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def sheet_of(request):

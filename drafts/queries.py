@@ -6,7 +6,7 @@ from django.urls import resolve
 
 from drafts.fields import sheet_of
 from drafts.models import Draft
-from drafts.registry import allowed, may_know_who_writes
+from drafts.registry import allowed, may_know_who_writes, person_of
 
 FRESH = datetime.timedelta(minutes=3)  # somebody who was seen at a form so recently is there now
 
@@ -23,7 +23,13 @@ def others_at(door, subject, person, *, at):
         return []
     there = Draft.objects.filter(door=door, subject=subject, ended_at=None, kept_at__gt=at - FRESH)
     there = there.exclude(person=person.key)
-    return sorted(set(there.values_list("person_name", flat=True)))
+    found = set(there.values_list("person", "person_name"))
+    return sorted(name for key, name in found if may_write_too(person_of(key), door, subject))
+
+
+def may_write_too(other, door, subject):
+    """Whether somebody who says to have a form open may have it open at all."""
+    return other is not None and may_know_who_writes(other, resolve(door).view_name, subject)
 
 
 def is_kept(request):

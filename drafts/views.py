@@ -19,6 +19,7 @@ from history import clock
 
 TOO_MUCH = 422
 NOT_YOURS = 409
+LONGEST_PATH = 300
 
 
 @not_carried
@@ -61,7 +62,9 @@ def read_door(path):
     try:
         resolve(path)
     except Resolver404:
-        raise ValidationError(_("This could not be kept. Reload the page before you go on.")) from None
+        path = ""
+    if not path or len(path) > LONGEST_PATH:
+        raise ValidationError(_("This could not be kept. Reload the page before you go on."))
     return path
 
 

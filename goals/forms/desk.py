@@ -106,7 +106,7 @@ def sheet_in(data):
 
 
 def read_number(text, *, most):
-    return min(int(text), most) if (text or "").isdigit() and len(text) < len(str(most)) + 1 else 0
+    return min(int(text), most) if (text or "").isdecimal() and len(text) < len(str(most)) + 1 else 0
 
 
 def read_version(data):

@@ -13,7 +13,8 @@
 
   const states = new Map();
   const doorOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
-  const keeps = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.hasAttribute("data-no-draft") && form.querySelector(TEXT);
+  const textIn = (form) => [...form.elements].find((control) => control.matches(TEXT));
+  const keeps = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.hasAttribute("data-no-draft") && textIn(form);
   const newSheet = () => crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
 
   function stateOf(form) {
@@ -164,7 +165,7 @@
     if (form.hasAttribute("data-lines") && !fits(form, fields)) { layOut(form, fields); return; }
     fill(form, fields);
     typed(form);
-    form.querySelector(TEXT).focus();
+    textIn(form).focus();
   }
 
   function throwAway(form, offered) {

@@ -110,4 +110,4 @@ def seat_end(request, section, pk):
     kept = Student.objects.granting(Permission.EDIT_RECORD, to=request.principal)
     seats = ClassMembership.objects.filter(section=section, student__in=kept, ends_on=None)
     one = get_object_or_404(seats.select_related("student", "section"), pk=pk)
-    return class_page(request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal))
+    return class_page(request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal, student=one.student))

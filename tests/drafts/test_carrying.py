@@ -139,3 +139,15 @@ def test_another_site_plants_no_words(world, comment_page, headers):
     answer = client.post(comment_page, {"reader": "adults", "words": WORDS}, **headers)
     assert answer.status_code == 403
     assert WORDS not in client.get(comment_page).content.decode()
+
+
+def test_nobody_is_led_to_another_site(world, comment_page):
+    client, sheet = checking(world), uuid.uuid4()
+    keep(by=world.family, sheet=sheet, door=comment_page, page=comment_page, fields=[])
+    answer = client.post(
+        comment_page,
+        {"draft": str(sheet)},
+        HTTP_SEC_FETCH_SITE="same-origin",
+        HTTP_REFERER="http://testserver//evil.example/x",
+    )
+    assert answer["Location"] == comment_page

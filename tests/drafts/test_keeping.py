@@ -13,6 +13,7 @@ from drafts.models import Draft
 from drafts.queries import waiting_of
 from drafts.tokens import page_token
 from history.clock import now, today
+from schools.actions import post
 from students.actions import end_guardianship
 from students.models import Guardianship
 
@@ -124,7 +125,10 @@ def test_a_window_left_open_by_somebody_else_keeps_nothing(world, client_of, com
         ({"fields": "[1]"}, "could not be kept"),
         ({"fields": json.dumps([{"name": "a", "label": "", "value": 3}])}, "could not be kept"),
         ({"fields": json.dumps([{"name": "a", "label": "", "value": "x" * 500_000}])}, "too long"),
+        ({"fields": json.dumps([{"name": "a", "label": "\ud800", "value": "x"}])}, "could not be kept"),
+        ({"fields": "[" * 100_000}, "could not be kept"),
         ({"door": "/nowhere/at/all/"}, "could not be kept"),
+        ({"door": "/students/?q=" + "x" * 300}, "could not be kept"),
         ({"door": "https://example.org/"}, "could not be kept"),
         ({"draft": "1"}, "could not be kept"),
     ],
@@ -185,10 +189,19 @@ def beat(client, world, page, sheet):
 def test_who_else_writes_is_told_to_those_who_write_the_plan(world, client_of):
     page = reverse("goals:edit", args=[world.goal.public_id])
     specialist = client_of(world.specialist)
-    there = {"by": world.coordinator, "door": page, "page": page, "subject": str(world.student.public_id)}
+    helper = world.idle_teacher
+    post(user=helper, role="specialist", school=world.school, starts_on=today(), by=world.coordinator)
+    there = {"by": helper, "door": page, "page": page, "subject": str(world.student.public_id)}
     actions.keep(sheet=uuid.uuid4(), fields=[], has_words=False, **there)
-    assert beat(specialist, world, page, uuid.uuid4())["others"] == f"{world.coordinator.name} has this open too."
+    assert beat(specialist, world, page, uuid.uuid4())["others"] == f"{helper.name} has this open too."
     assert waiting_of(world.specialist) == []
+
+
+def test_nobody_is_said_to_have_a_form_open_that_they_may_not_open(world, client_of):
+    page = reverse("goals:edit", args=[world.goal.public_id])
+    there = {"by": world.family, "door": page, "page": page, "subject": str(world.student.public_id)}
+    actions.keep(sheet=uuid.uuid4(), fields=[], has_words=False, **there)
+    assert beat(client_of(world.specialist), world, page, uuid.uuid4())["others"] == ""
 
 
 def test_nobody_learns_from_here_who_has_a_form_open_that_is_not_theirs(world, client_of, comment_page):
