@@ -150,3 +150,26 @@ def level_name(level, word):
 def voice_name(voice):
     """The word for whose voice it is."""
     return {"student": _("Student"), "staff": _("Staff"), "family": _("Family")}[voice]
+
+
+def wordings(pieces):
+    """Two wordings as one text: what came in and what went out in marks and, for ears, in words."""
+    told = {"in": ("ins", _("[new:]")), "out": ("del", _("[taken out:]"))}
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (text if kind == "same" else format_html('<{0}><span class="vh">{1} </span>{2}</{0}>', *told[kind], text),)
+            for kind, text in apart(pieces)
+        ),
+    )
+
+
+def apart(pieces):
+    """The pieces with a space between words that went out and those that stand in their place."""
+    last = ""
+    for kind, text in pieces:
+        if kind == "in" and last == "out":
+            yield "same", " "
+        yield kind, text
+        last = kind

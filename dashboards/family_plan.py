@@ -12,6 +12,7 @@ from checkins.queries import conversation
 from dashboards.family.page import keeper_of, languages, school_of
 from dashboards.family.reading import reading_of
 from dashboards.own_sections import own_sections
+from dashboards.since import since_of
 from goals.cards import scale_of
 from goals.queries import goal_cards
 from plans.frozen import frozen_page
@@ -25,13 +26,15 @@ P = Permission
 def shared_plan_page(request, plan, standing):
     """The page of a shared plan for one parent or for the student."""
     frozen = frozen_page(readable(plan.revision.content, standing))
-    reading = reading_of(plan, standing)
+    reading, since = reading_of(plan, standing), since_of(plan, standing)
     shown = {
         "plan": plan,
         "student": plan.student,
         "standing": standing,
         "voice": standing.voice(),
         "is_student": standing.voice() == Voice.STUDENT,
+        "since": since,
+        "befores": since and since.befores,
         "frozen": frozen,
         "sections": [section for section in frozen.sections if section["layer"] == "promise"],
         "own": own_sections(plan, standing),

@@ -49,6 +49,7 @@ GOALS = {
     "goals.closed": _("{who} closed the goal {goal}"),
     "goals.reopened": _("{who} opened the goal {goal} again"),
     "goals.withdrawn": _("{who} took the goal {goal} out of the plan"),
+    "goals.brought_back": _("{who} put the goal {goal} back in the plan"),
     "goals.why_said": _("{who} wrote why {student} chose {goal}"),
     "goals.why_said:student": _("{who} said why: {goal}"),
     "goals.next_step_set": _("{who} set the next step on {goal}"),

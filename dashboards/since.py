@@ -1,41 +1,71 @@
 """Since you last looked: what others did to a plan that this reader has not yet called read."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.permissions import Permission
+from dashboards.plainly import shared_since
 from dashboards.timeline import events_for, lines_of
+from goals.cards import shown
 from history.clock import now
 from history.models import LastLook, key
+from plans.models import ProgrammingOption
 from plans.parts import type_of
 
 SHOWN = 5
 AT_FIRST = datetime.timedelta(days=14)  # somebody who never marked anything read is shown this much
 ROOMS = ("plans.", "goals.", "checkins.")
+WRITTEN = ("plans.section_written", "plans.programming_added", "plans.programming_changed", "goals.changed")
 
 
 @dataclass(frozen=True)
 class Since:
-    """The newest changes, how many more there are, and up to which event the panel reads."""
+    """The newest changes, how many more there are, and up to which event the panel reads.
+
+    `befores` is the wording before of everything that changed, by the name that the tag `fresh` has for
+    it on the page. Without `event` nothing is new, and `looked_at` says since when.
+    """
 
     looked_at: datetime.datetime | None
     changes: list
     more: int
     event: int
+    may_undo: bool = False
+    told: list = field(default_factory=list)
+    befores: dict = field(default_factory=dict)
 
 
 def since_of(plan, standing):
-    """The panel for one reader, or None when there is nothing new. Three queries."""
+    """The panel for one reader, or None for somebody to whom nothing ever was new. At most eight queries.
+
+    Staff read what was done to the working plan. To family and student a sharing is told in plain words,
+    from what was frozen, as far as they may read it.
+    """
     look = LastLook.objects.filter(person=standing.principal.key, subject=key(plan.student)).first()
-    events = newest_of_each([event for event in unread(plan, standing, look) if event.verb.startswith(ROOMS)])
+    events = [event for event in unread(plan, standing, look) if event.verb.startswith(ROOMS)]
     if not events:
-        return None
-    shown = events[:SHOWN]
-    lines = lines_of(shown, plan.student, type_of(plan))
-    changes = [(line, *place_of(event, plan)) for line, event in zip(lines, shown, strict=True)]
-    return Since(look and look.at, changes, len(events) - len(shown), max(event.pk for event in events))
+        return look and Since(look.at, [], 0, 0, may_undo=look.event_before is not None)
+    last = max(event.pk for event in events)
+    told, befores = [], {}
+    if standing.may(Permission.READ_STAFF):
+        befores = befores_of(events, plan)
+    else:
+        told, befores, events = told_and_rest(plan, standing, events)
+    events = newest_of_each(events)
+    lines = lines_of(events[:SHOWN], plan.student, type_of(plan))
+    changes = [(line, *place_of(event, plan)) for line, event in zip(lines, events, strict=False)]
+    return Since(look and look.at, changes, len(events) - len(lines), last, told=told, befores=befores)
+
+
+def told_and_rest(plan, standing, events):
+    """The unread sharings in plain words, the wordings before them, and the events that are still to tell."""
+    numbers = {event.data["number"]: event for event in events if event.verb == "plans.shared"}
+    shared = shared_since(plan, standing, numbers)
+    told = {one.number for one in shared.told}
+    return shared.told, shared.befores, [event for event in events if event.data.get("number") not in told]
 
 
 def newest_of_each(events):
@@ -50,6 +80,33 @@ def unread(plan, standing, look):
     """What others did since, as far as this reader may know it."""
     events = events_for(plan.student, standing).exclude(actor=standing.principal.key)
     return events.filter(pk__gt=look.event) if look else events.filter(at__gt=now() - AT_FIRST)
+
+
+def befores_of(events, plan):
+    """What stood where words changed, `{name: words}`: the wording before the oldest of these events. The
+    working plan only; what was added is new from its first word."""
+    options = {}
+    if any(event.verb.startswith("plans.programming") for event in events):
+        options = {key(row): str(row.public_id) for row in ProgrammingOption.objects.filter(plan=plan)}
+    found = {}
+    for event in events:
+        if event.verb == "goals.added":
+            found["goal", event.data["goal"], "statement"] = ""
+        elif event.verb in WRITTEN:
+            for change in event.changes:
+                found[name_of(event, change, options)] = shown(change["field"], change["before"])
+    return found
+
+
+def name_of(event, change, options):
+    """The name that the tag `fresh` has for a changed field on the plan page."""
+    if "line" in change:
+        return "line", change["line"], change["field"]
+    if event.verb == "goals.changed":
+        return "goal", event.data["goal"], change["field"]
+    if event.verb == "plans.section_written":
+        return "section", event.data["section"], change["field"]
+    return "programming", options.get(event.target, ""), change["field"]
 
 
 def place_of(event, plan):

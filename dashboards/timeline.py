@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
-from accounts.models import User
 from accounts.permissions import Permission
 from checkins.looks import keys_not_read
 from dashboards.sentences import Telling, moment
 from history.models import Event
 from plans.access import plan_or_404
 from plans.parts import type_of
+from plans.queries import names_of
 
 PAGE = 40
 MOST = 10_000  # pages; an address with a larger number means the first
@@ -60,12 +60,6 @@ def lines_of(events, student, plan_type):
         sentence = telling.sentence(event, who)
         lines.append(Line(event.pk, who, event.actor_name, event.voice, sentence, event.at, event.reason))
     return lines
-
-
-def names_of(actors):
-    """What the people behind actor keys are called now, `{key: name}`."""
-    keys = {actor.partition(":")[2] for actor in actors if actor.startswith("user:")}
-    return {user.key: str(user) for user in User.objects.filter(pk__in=keys)}
 
 
 @require_GET

@@ -78,11 +78,16 @@ def past_of(goal, standing, *, most=8):
     """The newest of what happened to a goal that this reader may read."""
     events = Event.objects.of(goal).readable(standing.readers, actor=standing.principal.key)[:most]
     labels = {name: Goal._meta.get_field(name).verbose_name for name in Goal.PROMISE}
-    labels["strategies"] = gettext("who does what")
     return [
         Past(
             event.verb.partition(".")[2], event.actor_name, event.voice, event.at,
-            [str(labels[change["field"]]) for change in event.changes if change["field"] in labels],
+            fields_in(event.changes, labels),
         )
         for event in events
     ]  # fmt: skip
+
+
+def fields_in(changes, labels):
+    """The names of what changed, each once; the lines of who does what are one."""
+    found = [gettext("who does what") if "line" in change else labels.get(change["field"]) for change in changes]
+    return list(dict.fromkeys(str(name) for name in found if name))

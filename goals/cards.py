@@ -32,6 +32,7 @@ class Line:
     who: str = ""
     how_often: str = ""
     home: str = ""
+    id: str = ""
 
     @property
     def beside(self):
@@ -210,13 +211,37 @@ class GoalCard:
     @property
     def standard_words(self):
         """The standard without its code."""
-        found = CODE.match(self.standard)
-        return found[2] if found else self.standard
+        return shown("standard", self.standard)
+
+    @property
+    def measured(self):
+        return shown("measure", self.measure)
+
+    @property
+    def aimed(self):
+        return shown("target", self.target)
+
+    @property
+    def check_day(self):
+        return day(self.check_on) if self.check_on else ""
 
     @property
     def knowing(self):
         """How we will know, in one line: measure, then target."""
-        return " ".join(filter(None, [sentence(self.measure), sentence(self.target)]))
+        return " ".join(filter(None, [self.measured, self.aimed]))
+
+
+def shown(field, text):
+    """A field of a goal, as history keeps it, in the way a card shows it."""
+    match field:
+        case "measure" | "target":
+            return sentence(text)
+        case "standard":
+            found = CODE.match(text)
+            return found[2] if found else text
+        case "check_on":
+            return day(parse_date(text)) if text else ""
+    return text
 
 
 def sentence(text):
@@ -234,7 +259,7 @@ def promise_of(facts, homes):
     for line in facts["strategies"]:
         if not line["household"] or line["household"] in homes:
             home = homes.get(line["household"], "") if len(homes) > 1 else ""
-            lines[line["place"]].append(Line(line["words"], line["who"], line["how_often"], home))
+            lines[line["place"]].append(Line(line["words"], line["who"], line["how_often"], home, line["id"]))
     return {
         "kind": in_words(facts["kind_label"]),
         "place": in_words(facts["domain_label"]) or in_words(facts["area_label"]),

@@ -8,6 +8,7 @@ app_name = "goals"
 
 urlpatterns = [
     path("add/<uuid:public_id>/", views.goal_add, name="add"),
+    path("put-back/<uuid:public_id>/", views.goal_put_back, name="put_back"),
     path("<uuid:public_id>/", views.goal_edit, name="edit"),
     path("<uuid:public_id>/why/", views.goal_why, name="why"),
     path("<uuid:public_id>/next-step/", views.goal_next_step, name="next_step"),

@@ -41,13 +41,27 @@ def record_visit(*, what, target, subject, by, at):
 
 
 def mark_read(*, subject, by, event, at):
-    """Remember that `by` has read what happened around `subject` up to an event's id. Never moves back."""
+    """Remember that `by` has read what happened around `subject` up to an event's id, and where they had
+    read up to before. Never moves back."""
     look, is_new = LastLook.objects.get_or_create(
-        person=by.key, subject=key(subject), defaults={"event": event, "at": at}
+        person=by.key, subject=key(subject), defaults={"event": event, "at": at, "event_before": 0}
     )
     if not is_new and look.event < event:
-        look.event, look.at = event, at
-        look.save(update_fields=["event", "at"])
+        look.event_before, look.before_at, look.event, look.at = look.event, look.at, event, at
+        look.save(update_fields=["event_before", "before_at", "event", "at"])
+    return look
+
+
+def mark_unread(*, subject, by):
+    """Take the last `mark_read` back, once: the look is again where it was. Returns it, or None."""
+    look = LastLook.objects.filter(person=by.key, subject=key(subject)).first()
+    if look is None or look.event_before is None:
+        return look
+    if look.before_at is None:
+        look.delete()
+        return None
+    look.event, look.at, look.event_before, look.before_at = look.event_before, look.before_at, None, None
+    look.save(update_fields=["event_before", "before_at", "event", "at"])
     return look
 
 

@@ -71,12 +71,15 @@ class Visit(models.Model):
 
 class LastLook(models.Model):
     """Up to which event somebody has read what happened around one subject. It moves only when
-    they say so, never by looking."""
+    they say so, never by looking, and what they said last can be taken back once: `event_before` is
+    where they had read up to then (0 for nowhere), None when nothing is left to take back."""
 
     person = models.CharField(max_length=60)
     subject = models.CharField(max_length=80)
     event = models.BigIntegerField()
     at = models.DateTimeField()
+    event_before = models.BigIntegerField(null=True, blank=True)
+    before_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
+from accounts.models import User
 from accounts.permissions import Permission, Role, Voice
 from history.clock import today
 from plans.letters import families_of
@@ -115,3 +116,9 @@ def talked_on(plan, *, by, day):
     """The moment that this parent put on record as having talked with the child on a day, or None."""
     moments = plan.participations.filter(voice=Voice.FAMILY, how=Participation.How.CONVERSATION, withdrawn_at=None)
     return moments.filter(recorded_by=by, on=day).first()
+
+
+def names_of(actors):
+    """What the people behind actor keys of history are called now, `{key: name}`."""
+    keys = {actor.partition(":")[2] for actor in actors if actor.startswith("user:")}
+    return {user.key: str(user) for user in User.objects.filter(pk__in=keys)}

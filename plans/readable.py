@@ -14,11 +14,21 @@ PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_except
 
 def readable(content, standing):
     """A copy of `content` with only what `standing` may read."""
+    return projection(standing)(content)
+
+
+def projection(standing):
+    """`readable` for one reader and many contents: what it has to look up is looked up once."""
+    close, homes = close_by_now(standing), homes_of(standing)
+    return lambda content: left_for(standing, content, close, homes)
+
+
+def left_for(standing, content, close, homes):
+    """A content without what this reader may not read. `close` are the goals kept from them today,
+    `homes` the households whose help they see."""
     readers = standing.readers
-    close = close_by_now(standing)
     goals = [goal for goal in content["goals"] if goal["audience"] in readers and goal["id"] not in close]
     hides_goals = len(goals) < len(content["goals"])
-    homes = homes_of(standing)
     return content | {
         "student": content["student"] if reads_record(standing) else without(content["student"], PERSONAL),
         "evidence": content["evidence"] if reads_record(standing) else [],

@@ -61,7 +61,8 @@ def labels(entry):
 def promise(content):
     """The lines of the promise in a snapshot: `{(thing, field): (label, words)}`, in page order.
 
-    This is what *Share changes* shares and what counts as a change; the live layer is left out.
+    This is what *Share changes* shares and what counts as a change; the live layer is left out. Each
+    line of who does what is a field of its goal, by its id.
     """
     lines = {}
     for section in content["sections"]:
@@ -71,10 +72,8 @@ def promise(content):
         thing = f"goal:{goal['id']}"
         for field in content["goal_fields"]:
             lines[thing, field] = goal[field]
-        for place in ("school", "home"):
-            lines[thing, f"at_{place}"] = "\n".join(
-                line["line"] for line in goal["strategies"] if line["place"] == place
-            )
+        for line in goal["strategies"]:
+            lines[thing, f"at_{line['place']}:{line['id']}"] = line["line"]
     for option in content["programming"]:
         lines[f"programming:{option['id']}", "words"] = option["line"]
     return lines
@@ -93,4 +92,10 @@ def changes_between(before, after):
 
 def is_material(changes, plan_type):
     """Whether any of the changes touches a field that the plan type calls material."""
-    return any(f"{change['thing'].split(':')[0]}.{change['field']}" in plan_type.material_fields for change in changes)
+    kinds = {f"{kind_in(change['thing'])}.{kind_in(change['field'])}" for change in changes}
+    return not kinds.isdisjoint(plan_type.material_fields)
+
+
+def kind_in(name):
+    """What a thing or a field is, without its code: `goal` of `goal:…`, `at_school` of `at_school:…`."""
+    return name.partition(":")[0]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import documents, moving, revisions, sharing, taking_part, talking, writing
+from plans.views import documents, moving, putting_back, reading, revisions, sharing, taking_part, talking, writing
 
 app_name = "plans"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("programming/<uuid:public_id>/", writing.programming_edit, name="programming_edit"),
     path("programming/<uuid:public_id>/withdraw/", writing.programming_withdraw, name="programming_withdraw"),
     path("<uuid:public_id>/share/", sharing.share, name="share"),
+    path("<uuid:public_id>/put-back/", putting_back.put_back, name="put_back"),
     path("<uuid:public_id>/due/", sharing.due, name="due"),
     path("<uuid:public_id>/activate/", sharing.activate, name="activate"),
     path("<uuid:public_id>/close/", sharing.close, name="close"),
@@ -27,7 +28,8 @@ urlpatterns = [
     path("documents/<uuid:public_id>/<uuid:file_id>/", documents.document, name="document"),
     path("<uuid:public_id>/talked/", talking.talked, name="talked"),
     path("<uuid:public_id>/talked/undo/", talking.talked_undo, name="talked_undo"),
-    path("<uuid:public_id>/read/", taking_part.mark_read, name="mark_read"),
+    path("<uuid:public_id>/read/", reading.mark_read, name="mark_read"),
+    path("<uuid:public_id>/unread/", reading.mark_unread, name="mark_unread"),
     path("<uuid:public_id>/acknowledge/take-back/", taking_part.acknowledgement_take_back, name="take_back"),
     path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),
     path("<uuid:public_id>/revisions/", revisions.revisions, name="revisions"),

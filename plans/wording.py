@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from history.wordings import pieces
+from plans.snapshot import kind_in
 
 GATHERED = {"words": _("Words"), "at_school": _("At school"), "at_home": _("At home")}
 NAMED_BY = {"kind": "kind_label", "area": "area_label", "domain": "domain_label"}
@@ -18,6 +19,7 @@ NAMED_BY = {"kind": "kind_label", "area": "area_label", "domain": "domain_label"
 class Line:
     """One changed field of one thing."""
 
+    field: str
     label: str
     before: str
     after: str
@@ -32,6 +34,7 @@ class Changed:
     """A section, a goal or a programming option with its changed fields."""
 
     kind: str
+    code: str
     name: str
     lines: tuple
     is_new: bool
@@ -65,9 +68,10 @@ def told(thing, rows, old, new):
         before, after = (
             one.value(kind, code, row["field"], row[when]) for one, when in ((old, "before"), (new, "after"))
         )
-        lines.append(Line(label(row["field"]), before, after))
+        lines.append(Line(row["field"], label(row["field"]), before, after))
     return Changed(
         kind=kind,
+        code=code,
         name=side.name(kind, code),
         lines=tuple(lines),
         is_new=code not in old.things[kind],
@@ -105,8 +109,8 @@ class Content:
 
 def label(field):
     """A field as its form calls it."""
-    if field in GATHERED:
-        return str(GATHERED[field])
+    if kind_in(field) in GATHERED:
+        return str(GATHERED[kind_in(field)])
     words = str(goal_field(field).verbose_name)
     return words[:1].upper() + words[1:]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from students.views import circle, classes, finding, merging, record
+from students.views import circle, classes, facts, finding, record
 
 app_name = "students"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     # one child
     path("<uuid:public_id>/", record.detail, name="detail"),
     path("<uuid:public_id>/correct/", record.correct, name="correct"),
+    path("<uuid:public_id>/facts/again/", facts.fact_again, name="fact_again"),
     path("<uuid:public_id>/merge/", merging.merge, name="merge"),
     path("<uuid:public_id>/merged/<int:pk>/", merging.merged, name="merged"),
     path("<uuid:public_id>/who/", circle.who, name="who"),

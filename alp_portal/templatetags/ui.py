@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alp_portal import charts, marks
 from alp_portal.forms_shown import problems_of
+from history import wordings
 
 register = template.Library()
 register.simple_tag(marks.icon, name="icon")
@@ -96,6 +97,20 @@ def words(text, lang="", own=True, el="p"):
     """What a person wrote. In quotation marks only when they are that person's own words."""
     language = format_html(' lang="{}"', lang) if lang else ""
     return format_html('<{0} class="words{1}"{2}>{3}</{0}>', el, " own" if own else "", language, text)
+
+
+@register.simple_tag
+def pieces(pieces):
+    """Two wordings as one text, by word: a list from `history.wordings.pieces`."""
+    return marks.wordings(pieces)
+
+
+@register.simple_tag(takes_context=True)
+def fresh(context, words, *name):
+    """Words on a page, with what changed in them marked until it is called read: `befores` in the context
+    holds the wording before, by a name such as ("goal", id, "measure")."""
+    before = (context.get("befores") or {}).get(tuple(map(str, name)))
+    return words if before is None else marks.wordings(wordings.pieces(before, str(words)))
 
 
 @register.inclusion_tag("components/why.html")

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.permissions import Role
+from dashboards.news import news_of
 from dashboards.wording import coming_day, days_until, short_day
 from history.clock import day_of
 from history.models import Visit, key
@@ -51,16 +53,17 @@ class Line:
     quiet: str
     family: Cell
     due: Cell
+    news: object = None
 
 
-def lines_of(rows):
-    """The lines of one page, in the order of the rows."""
-    looks = looks_of(rows)
+def lines_of(rows, principal):
+    """The lines of one page, in the order of the rows. Everybody with a caseload reads all readers' words."""
+    looks, news = looks_of(rows), news_of([row.plan for row in rows if row.plan], principal, Role.SPECIALIST)
     names = {one.code: str(one) for one in areas()}
-    return [line_of(row, looks.get(row.student.pk), names) for row in rows]
+    return [line_of(row, looks.get(row.student.pk), names, news.get(row.student.pk)) for row in rows]
 
 
-def line_of(row, looked_on, names):
+def line_of(row, looked_on, names, news):
     last = row.last_goal
     levels = {int(level.code): str(level) for level in type_of(row.plan).levels} if row.plan else {}
     goals = row.open_goals or row.goals
@@ -79,6 +82,7 @@ def line_of(row, looked_on, names):
         quiet=quiet_words(len(row.quiet_goals)),
         family=family_cell(row, looked_on),
         due=due_cell(row),
+        news=news,
     )
 
 

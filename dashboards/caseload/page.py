@@ -77,7 +77,7 @@ def the_list(request, rows, asked, filters):
         "chips": chips(asked, filters),
         "heads": heads(asked),
         "page": page,
-        "lines": lines_of(page.object_list),
+        "lines": lines_of(page.object_list, request.principal),
         "shown": shown(found, rows, asked),
         "narrowed": bool(asked.words or asked.chosen),
         "everybody": asked.of_view("all"),

@@ -13,6 +13,7 @@ from checkins.models import CheckIn
 from checkins.queries import Tap, taps
 from checkins.readers import reader_choices
 from dashboards.calendars import span_of
+from dashboards.news import News, news_of
 from goals.models import Goal, Strategy
 from plans.models import Plan
 from plans.parts import type_of
@@ -34,6 +35,7 @@ class Pupil:
     span: object
     to_do: list[str] = field(default_factory=list)
     taps: list[Tap] = field(default_factory=list)
+    news: News | None = None
 
     @property
     def asks(self):
@@ -121,6 +123,8 @@ def pupils_of(user, years, on):
     for plan in by_name.select_related("student", "year"):
         year = years.get(plan.student.district_id, plan.year)
         pupils.setdefault(plan.student_id, Pupil(plan.student, plan, span_of(year, on, type_of(plan).per_window)))
+    for student, news in news_of([pupil.plan for pupil in pupils.values()], user, Role.TEACHER).items():
+        pupils[student].news = news
     add_strategies(pupils, user)
     add_taps(pupils, user)
     return pupils

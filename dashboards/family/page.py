@@ -12,6 +12,7 @@ from dashboards.family.asking import talk_about
 from dashboards.family.reading import reading_of
 from dashboards.family.wrote import wrote_here
 from dashboards.plain_goals import plain_goals, spoken_last
+from dashboards.since import since_of
 from dashboards.wording import counted
 from goals.cards import scale_of
 from goals.queries import goal_cards
@@ -35,7 +36,7 @@ def is_being_written(student):
 
 def child_page(plan, standing, *, number=0):
     """The page of one child for one parent. `number` is how often "Another question" was pressed."""
-    student, keeper = plan.student, keeper_of(plan.student)
+    student, keeper, since = plan.student, keeper_of(plan.student), since_of(plan, standing)
     goals = plain_goals(plan, goal_cards(plan, standing))
     return languages() | {
         "plan": plan,
@@ -46,6 +47,8 @@ def child_page(plan, standing, *, number=0):
         "talked": talked_on(plan, by=standing.principal, day=today()),
         "wrote": wrote_here(plan, standing, keeper),
         "reading": reading_of(plan, standing),
+        "since": since,
+        "befores": since and since.befores,
         "form": FromHomeForm(plan=plan, standing=standing) if plan.is_open else None,
         "scale": scale_of(type_of(plan)),
         "keeper": keeper,

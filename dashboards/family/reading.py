@@ -79,4 +79,5 @@ def what_happened(thing):
         return _("taken out")
     if thing.kind == "section":
         return _("changed")
-    return _("changed: %(what)s") % {"what": ", ".join(line.label.rstrip("?").lower() for line in thing.lines)}
+    labels = dict.fromkeys(line.label.rstrip("?").lower() for line in thing.lines)
+    return _("changed: %(what)s") % {"what": ", ".join(labels)}

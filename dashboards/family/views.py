@@ -8,6 +8,8 @@ from accounts.permissions import Permission, Role
 from dashboards.family.page import child_page, is_being_written, keeper_of, plan_in_sight, school_of
 from dashboards.hats import hats_of
 from dashboards.looks import remember_look
+from dashboards.news import news_of
+from plans.models import Plan
 from students.access import student_or_404
 
 
@@ -19,7 +21,19 @@ def family(request):
         raise Http404
     if len(children) == 1:
         return redirect("dashboards:family_child", children[0].public_id)
-    return render(request, "dashboards/family.html", {"children": children})
+    news = {plan.student.public_id: one for plan, one in news_of_children(children, request.principal)}
+    return render(
+        request, "dashboards/family.html", {"children": [(child, news.get(child.public_id)) for child in children]}
+    )
+
+
+def news_of_children(children, principal):
+    """What is new around each child whose plan is shared: pairs of the newest plan and its `News`."""
+    plans = Plan.objects.filter(student__public_id__in=[child.public_id for child in children], withdrawn_at=None)
+    shared = plans.filter(revision__isnull=False).order_by("year__starts_on", "pk").select_related("student")
+    plans = {plan.student_id: plan for plan in shared}
+    news = news_of(plans.values(), principal, Role.FAMILY)
+    return [(plans[student], one) for student, one in news.items()]
 
 
 @require_GET

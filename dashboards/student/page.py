@@ -12,6 +12,7 @@ from checkins.queries import Tap, with_taps
 from dashboards.family.page import keeper_of, languages
 from dashboards.own_sections import own_sections
 from dashboards.plain_goals import PlainGoal, plain_goals
+from dashboards.since import since_of
 from dashboards.wording import counted
 from goals.cards import Said
 from goals.queries import goal_cards
@@ -40,7 +41,7 @@ def my_page(plan, standing):
     cards = goal_cards(plan, standing)
     pairs = with_taps(cards, by=standing.principal, voice=Voice.STUDENT)
     taps = {card.pk: tap for card, tap in pairs}
-    team = team_words(plan, standing, cards)
+    team, since = team_words(plan, standing, cards), since_of(plan, standing)
     mine = [
         MyGoal(goal, taps[goal.card.pk], team.get(goal.card.pk, []), who_reads_student(close=goal.card.close))
         for goal in plain_goals(plan, cards)
@@ -54,6 +55,8 @@ def my_page(plan, standing):
         "notes": own_notes(mine),
         "sections": own_sections(plan, standing),
         "keeper": keeper_of(plan.student),
+        "since": since,
+        "befores": since and since.befores,
         "is_open": plan.is_open,
     }
 

@@ -1,13 +1,18 @@
 """The verbs of a goal."""
 
-from goals.actions.closing import close_goal, reopen_goal, withdraw_goal
+from goals.actions.closing import bring_back_goal, close_goal, reopen_goal, withdraw_goal
 from goals.actions.own_words import finish_next_step, say_why, set_next_step
+from goals.actions.putting_back import put_back, put_back_line, put_back_shared
 from goals.actions.writing import StaleGoal, write_goal
 
 __all__ = [
     "StaleGoal",
+    "bring_back_goal",
     "close_goal",
     "finish_next_step",
+    "put_back",
+    "put_back_line",
+    "put_back_shared",
     "reopen_goal",
     "say_why",
     "set_next_step",

@@ -58,14 +58,15 @@ def reopen_goal(*, goal, by, reason, at=None):
 
 
 @transaction.atomic
-def withdraw_goal(*, goal, by, reason, at=None):
-    """Take a goal out of the plan, saying why. What was shared of it stays in the revisions."""
+def withdraw_goal(*, goal, by, reason="", at=None):
+    """Take a goal out of the plan, saying why if the family has read it. What was shared of it stays in
+    the revisions."""
     at = at or now()
     plan = lock_plan(goal.plan)
     goal = lock_goal(goal, plan)
     if goal.withdrawn_at:
         return goal
-    if not reason.strip():
+    if goal.is_shared and not reason.strip():
         raise ValidationError({"reason": _("Say why this goal leaves the plan. The family reads it.")})
     goal.withdrawn_at, goal.withdrawn_by, goal.version = at, by, goal.version + 1
     goal.save(update_fields=["withdrawn_at", "withdrawn_by", "version"])
@@ -74,9 +75,25 @@ def withdraw_goal(*, goal, by, reason, at=None):
     return goal
 
 
+@transaction.atomic
+def bring_back_goal(*, goal, by, at=None):
+    """Put a goal back in the plan that was taken out."""
+    at = at or now()
+    plan = lock_plan(goal.plan)
+    goal = lock_goal(goal, plan)
+    if goal.withdrawn_at is None:
+        return goal
+    goal.withdrawn_at, goal.withdrawn_by, goal.version = None, None, goal.version + 1
+    goal.save(update_fields=["withdrawn_at", "withdrawn_by", "version"])
+    remember(goal, "goals.brought_back", by=by, at=at)
+    touch(plan)
+    return goal
+
+
 def remember(goal, verb, *, by, at, data=None, reason=""):
+    """Record it for everybody who knows the goal: one not shared yet is known to staff alone."""
     record(
         verb=verb, target=goal, subject=goal.plan.student, by=by, voice=Voice.STAFF, at=at,
-        audience=goal.audience_for(Reader.STUDENT),
+        audience=goal.audience_for(Reader.STUDENT if goal.is_shared else Reader.STAFF),
         reason=reason, data={"plan": goal.plan_id, "goal": str(goal.public_id)} | (data or {}),
     )  # fmt: skip

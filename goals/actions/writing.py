@@ -11,7 +11,9 @@ from history.actions import differences, record
 from history.clock import day_of, now
 from plans.actions import touch
 from plans.models import Plan
+from plans.parts import standing
 from plans.rules import reasons_not_to_write
+from students.access import audience
 from students.actions.writing import save
 from students.models import Reader
 
@@ -50,7 +52,8 @@ def write_goal(*, plan, values, strategies, by, goal=None, version=0, carried_fr
     goal = as_seen(lock_goal(goal, plan), version) if goal else None
     check(plan, goal, values, on=day_of(at))
     before = {name: getattr(goal, name) for name in Goal.PROMISE} if goal else {}
-    lines_before = lines_of(goal)
+    lines_before = lines_of(goal) if goal else {}
+    was_close = goal is not None and goal.is_close
     goal = goal or Goal(plan=plan, position=plan.goals.count(), version=0, carried_from=carried_from)
     for name in Goal.PROMISE:
         setattr(goal, name, values.get(name, getattr(goal, name)))
@@ -58,9 +61,10 @@ def write_goal(*, plan, values, strategies, by, goal=None, version=0, carried_fr
     save(goal)
     write_strategies(goal, strategies, by=by, at=at)
     changes = differences(before, {name: getattr(goal, name) for name in Goal.PROMISE})
-    changes += differences({"strategies": lines_before}, {"strategies": lines_of(goal)})
+    changes += line_changes(lines_before, lines_of(goal))
     if changes:
-        remember(goal, "goals.changed" if before else "goals.added", changes, by=by, at=at)
+        verb, close = "goals.changed" if before else "goals.added", goal.is_close or was_close
+        remember(goal, verb, changes, by=by, at=at, close=close)
     touch(plan)
     return goal
 
@@ -81,11 +85,12 @@ def as_seen(goal, version):
     return goal
 
 
-def remember(goal, verb, changes, *, by, at):
-    """Record a change of the promise: for staff, until it is shared."""
+def remember(goal, verb, changes, *, by, at, close):
+    """Record a change of the promise: for staff, until it is shared. An event holds both wordings, so
+    that of a goal kept `close` before or after stays in the circle."""
     record(
         verb=verb, target=goal, subject=goal.plan.student, by=by, voice=Voice.STAFF, at=at,
-        audience=goal.audience_for(Reader.STAFF), changes=changes,
+        audience=audience(Reader.STAFF, close=close), changes=changes,
         data={"plan": goal.plan_id, "goal": str(goal.public_id)},
     )  # fmt: skip
 
@@ -100,23 +105,37 @@ def check(plan, goal, values, *, on):
         raise ValidationError(missing)
 
 
+LINE = ("place", "words", "who", "how_often", "household")
+
+
 def lines_of(goal):
-    """The goal's strategies as lines of text, for history."""
-    if goal is None or goal.pk is None:
-        return []
-    return [f"{line.get_place_display()}: {line.words}" for line in goal.strategies.filter(withdrawn_at=None)]
+    """The goal's strategies that stand, for history: `{public id: facts}`."""
+    rows = goal.strategies.filter(withdrawn_at=None).select_related("user", "household")
+    return {
+        str(line.public_id): {name: getattr(line, name) for name in LINE} | {"who": line.who or line.user or ""}
+        for line in rows
+    }
+
+
+def line_changes(before, after):
+    """What changed from some lines to others, as history keeps it: each change names its `line`."""
+    return [
+        change | {"line": key}
+        for key in before | after
+        for change in differences(before.get(key, {}), after.get(key, dict.fromkeys(LINE)))
+    ]
 
 
 def write_strategies(goal, strategies, *, by, at):
-    """Bring a goal's strategies to the given lines: change, add, withdraw."""
-    standing = {line.public_id: line for line in goal.strategies.filter(withdrawn_at=None)}
+    """Bring a goal's strategies to the given lines: change, add, bring back, withdraw."""
+    rows = {line.public_id: line for line in goal.strategies.all()}
     for position, values in enumerate(strategies):
-        line = standing.pop(values.get("public_id"), None) or Strategy(goal=goal)
-        line.position = position
+        line = rows.pop(values.get("public_id"), None) or Strategy(goal=goal)
+        line.position, line.withdrawn_at, line.withdrawn_by = position, None, None
         for name in ("place", "words", "user", "who", "how_often", "household"):
             if name in values:
                 setattr(line, name, values[name])
         save(line)
-    for line in standing.values():
+    for line in standing(rows.values()):
         line.withdrawn_at, line.withdrawn_by = at, by
         line.save(update_fields=["withdrawn_at", "withdrawn_by"])

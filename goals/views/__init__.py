@@ -2,6 +2,7 @@
 
 from goals.views.closing import goal_close, goal_reopen, goal_withdraw
 from goals.views.own_words import goal_next_step, goal_why, next_step_done
+from goals.views.putting_back import goal_put_back
 from goals.views.writing import goal_add, goal_edit
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "goal_close",
     "goal_edit",
     "goal_next_step",
+    "goal_put_back",
     "goal_reopen",
     "goal_why",
     "goal_withdraw",

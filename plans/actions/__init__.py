@@ -3,6 +3,7 @@
 from plans.actions.moving import move_plan
 from plans.actions.plan import activate_plan, close_plan, set_due_day, start_plan, withdraw_plan
 from plans.actions.programming import add_programming, correct_programming, withdraw_programming
+from plans.actions.putting_back import put_back_programming, put_back_section
 from plans.actions.sections import write_section
 from plans.actions.sharing import share_changes, unshared_changes
 from plans.actions.taking_part import (
@@ -23,6 +24,8 @@ __all__ = [
     "close_plan",
     "correct_programming",
     "move_plan",
+    "put_back_programming",
+    "put_back_section",
     "record_participation",
     "say_we_talked",
     "set_due_day",

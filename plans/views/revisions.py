@@ -1,4 +1,4 @@
-"""What was shared, as it was frozen."""
+"""What was shared, as it was frozen, and any two of it compared."""
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -7,18 +7,43 @@ from accounts.permissions import Permission
 from plans.access import plan_or_404
 from plans.frozen import frozen_page
 from plans.queries import said_of
-from plans.readable import readable
+from plans.readable import projection
 from plans.snapshot import changes_between
 from plans.wording import changed_things
 
 
 @require_GET
 def revisions(request, public_id):
-    """Every sharing of a plan: when, by whom, why."""
+    """Every sharing of a plan: when, by whom, why, and who said what of it. `?first=` and `?second=`
+    name two to compare, the older one first whichever way they are named."""
     plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
-    rows = plan.revisions.select_related("shared_by", "corrects").defer("text", "corrects__text")
-    shown = {"plan": plan, "student": plan.student, "standing": standing, "revisions": rows}
-    return render(request, "plans/revisions.html", shown)
+    rows = list(plan.revisions.select_related("shared_by", "corrects").defer("text", "corrects__text"))
+    said = {}
+    for one in said_of(plan, standing):
+        said.setdefault(one.number, []).append(one)
+    shown = {
+        "plan": plan,
+        "student": plan.student,
+        "standing": standing,
+        "revisions": [(row, said.get(row.number, [])) for row in rows],
+    }
+    return render(request, "plans/revisions.html", shown | compared(plan, standing, rows, request.GET))
+
+
+def compared(plan, standing, rows, asked):
+    """The two revisions asked for, or the last two, and what is different as far as this reader may read
+    both; without a question nothing is compared yet."""
+    numbers = [str(row.number) for row in rows]
+    pair = [asked.get(name, "") for name in ("first", "second")]
+    is_asked = all(number in numbers for number in pair)
+    chosen = sorted(map(int, pair)) if is_asked else [row.number for row in reversed(rows[:2])]
+    found = {"pair": chosen, "is_compared": is_asked, "things": []}
+    if is_asked:
+        left = projection(standing)
+        contents = {row.number: left(row.content) for row in plan.revisions.filter(number__in=chosen)}
+        before, after = (contents[number] for number in chosen)
+        found["things"] = changed_things(changes_between(before, after), before, after)
+    return found
 
 
 @require_GET
@@ -27,8 +52,8 @@ def revision(request, public_id, number):
     plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
     one = get_object_or_404(plan.revisions.select_related("shared_by", "corrects"), number=number)
     previous = plan.revisions.filter(number=number - 1).first()
-    now = readable(one.content, standing)
-    before = readable(previous.content, standing) if previous else None
+    left = projection(standing)
+    now, before = left(one.content), left(previous.content) if previous else None
     shown = {
         "plan": plan,
         "student": plan.student,

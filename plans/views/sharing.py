@@ -10,19 +10,18 @@ from plans.queries import letter_readers
 from plans.required import required_parts
 from plans.rules import answer_until, reasons_not_to_correct, reasons_not_to_share
 from plans.snapshot import is_material
+from plans.unshared import waiting_changes
 from plans.views.acting import bound, form_page, with_plan
-from plans.wording import changed_things
 
 
 @with_plan(Permission.SHARE_PLAN)
 def share(request, plan, standing):
     """What is shared for the first time or changed since, who will hear of it, and the one act that shares it."""
     content, changes = unshared_changes(plan)
-    before = plan.revision.content if plan.revision else None
     told, untold = letter_readers(plan.student)
     return form_page(
         request, ShareForm(bound(request), plan=plan, standing=standing), template="plans/share.html",
-        reasons=reasons_not_to_share(plan, changes), things=changed_things(changes, before, content),
+        reasons=reasons_not_to_share(plan, changes), waiting=waiting_changes(plan, standing, content, changes),
         told=told, untold=untold, is_material=is_material(changes, type_of(plan)),
         may_correct=not reasons_not_to_correct(plan, changes), live=live_sections(plan),
         **({} if plan.is_shared else what_comes_next(plan, standing)),

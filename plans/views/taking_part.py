@@ -7,9 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
-from history import actions as history
-from history.clock import now
-from history.models import Event
 from plans.access import plan_or_404
 from plans.actions import take_back_acknowledgement
 from plans.addresses import back_to_plan
@@ -43,17 +40,6 @@ def part_answer(request, plan, standing, code):
         raise Http404
     form = PartAnswerForm(bound(request), part=part, plan=plan, standing=standing)
     return form_page(request, form, template="plans/part.html", part=part)
-
-
-@require_POST
-def mark_read(request, public_id):
-    """Says that one has read what happened up to an event that was shown."""
-    plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
-    shown = request.POST.get("event", "")
-    events = Event.objects.about(plan.student).readable(standing.readers, actor=request.principal.key)
-    if shown.isdecimal() and events.filter(pk=int(shown[:18])).exists():
-        history.mark_read(subject=plan.student, by=request.principal, event=int(shown), at=now())
-    return back_to_plan(request, plan)
 
 
 @require_POST

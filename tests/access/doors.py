@@ -134,6 +134,7 @@ def section_row(find):
 
 
 ROWS = {
+    "dashboards:proof": lambda world: [world.plan.public_id, world.family.public_id],
     "documents:pdf": lambda world: [world.plan.public_id, "en"],
     "dashboards:history": lambda world: [world.plan.public_id, "section", "strengths", "words"],
     "dashboards:fact_history": lambda world: [world.student.public_id, "legal_first"],

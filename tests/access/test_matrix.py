@@ -3,13 +3,20 @@
 import pytest
 from django.db import transaction
 
+from history.models import Event
 from tests.access.doors import EVERYONE, LETTERS, MAY, NO_METHOD, address_of, names_of_all_doors
 from tests.access.table import MATRIX, OWN_ACCOUNT, PUBLIC
 
 
 def posted(name, world):
-    """What a door needs to know in a POST to find the child; everything else is left out."""
-    return {"student": world.student.public_id} if name == "plans:start" else {}
+    """What a door needs to know in a POST to find the child, or the thing; everything else is left out."""
+    added = Event.objects.of(world.student).filter(verb="students.student_added").first()
+    return {
+        "plans:start": {"student": world.student.public_id},
+        "plans:put_back": {"thing": "section:strengths", "version": "2"},
+        "goals:put_back": {"thing": f"goal:{world.goal.public_id}", "field": "statement", "version": "1"},
+        "students:fact_again": {"field": "legal_first", "event": added.pk, "version": "1"},
+    }.get(name, {})
 
 
 def test_every_door_has_its_row_and_every_row_its_door():

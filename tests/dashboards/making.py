@@ -2,6 +2,9 @@
 
 from checkins.actions import check_in
 from goals.actions import write_goal
+from history.actions import mark_read
+from history.clock import now
+from history.models import Event
 from plans.actions import acknowledge, activate_plan, share_changes, start_plan
 from students import actions as students
 from tests.world import days, moment
@@ -50,3 +53,9 @@ def active(world, student, *, day=-66, **more):
     check_in(goal=plan.goals.get(), by=world.specialist, voice="staff", level=3, at=moment(world, -1))
     plan.refresh_from_db()
     return plan
+
+
+def call_read(world, *people):
+    """Let these people have read everything around Maya up to now."""
+    for person in people:
+        mark_read(subject=world.student, by=person, event=Event.objects.latest("pk").pk, at=now())

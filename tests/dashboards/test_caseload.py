@@ -101,7 +101,7 @@ def test_counselor_sees_only_students_with_plans(world, client_of):
 
 
 # --- Queries -------------------------------------------------------------------------------------
-QUERIES = 15
+QUERIES = 19
 
 
 @pytest.mark.parametrize("more", [0, 2])

@@ -242,7 +242,7 @@ def test_class_without_plans_says_so(world, client_of):
 
 
 # --- Queries ----------------------------------------------------------------------------------------
-QUERIES = 12
+QUERIES = 15
 
 
 @pytest.mark.parametrize("more", [0, 2])

@@ -1,15 +1,25 @@
 """Since you last looked: what others did, until the reader calls it read."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from accounts.permissions import Role
 from checkins.actions import check_in, comment
+from dashboards import wording
+from dashboards.news import news_of
 from dashboards.since import since_of
+from goals.actions import write_goal
+from goals.actions.putting_back import lines_of
+from goals.models import Goal
 from history.actions import mark_read
-from history.clock import now
+from history.clock import now, today
 from history.models import Event, LastLook
 from plans.actions import share_changes, write_section
 from students.access import Standing
+from tests.world import days
 
 
 def panel(world, name):
@@ -47,7 +57,8 @@ def read_up_to_now(world, *names):
 
 def test_marking_as_read_empties_the_panel_until_something_happens(world, client_of):
     assert read(world, client_of, "specialist", panel(world, "specialist").event).status_code == 303
-    assert panel(world, "specialist") is None
+    since = panel(world, "specialist")
+    assert (since.changes, since.event, since.may_undo) == ([], 0, True)
     comment(plan=world.plan, words="A remark", reader="adults", by=world.teacher, voice="staff")
     since = panel(world, "specialist")
     assert (len(since.changes), since.more, since.looked_at is not None) == (1, 0, True)
@@ -110,3 +121,119 @@ def test_each_change_leads_to_its_place(world):
         reverse("plans:revision", args=[world.plan.public_id, revision.number]),
         f"#goal-{world.goal.public_id}",
     ]
+
+
+# --- Changed words, in place --------------------------------------------------------------------
+def page_of(world, client_of, name, door="dashboards:plan"):
+    return client_of(getattr(world, name)).get(reverse(door, args=[world.plan.public_id])).content.decode()
+
+
+def change(world, **values):
+    """A change of Maya's goal in math by her specialist."""
+    world.goal.refresh_from_db()
+    now = {name: getattr(world.goal, name) for name in Goal.PROMISE}
+    write_goal(
+        plan=world.plan, goal=world.goal, values=now | values, strategies=list(lines_of(world.goal).values()),
+        version=world.goal.version, by=world.specialist,
+    )  # fmt: skip
+
+
+def test_changed_words_are_marked_in_place_until_they_are_read(world, client_of):
+    read_up_to_now(world, "teacher", "specialist")
+    assert "<ins>" not in page_of(world, client_of, "teacher")
+    change(world, target="5 of 5 on the rubric", check_on=days(world, 28))
+    page = page_of(world, client_of, "teacher")
+    assert re.search(r"<del><span[^>]*>\[taken out:\] </span>4</del> <ins><span[^>]*>\[new:\] </span>5</ins>", page)
+    assert "<ins>" not in page_of(world, client_of, "specialist")
+    read(world, client_of, "teacher", panel(world, "teacher").event)
+    assert "<ins>" not in page_of(world, client_of, "teacher")
+
+
+def test_words_that_were_not_shared_are_marked_for_staff_alone(world, client_of):
+    assert world.marks.unshared in page_of(world, client_of, "teacher").split("<ins>")[1]
+    assert "<ins>" not in page_of(world, client_of, "family")
+
+
+def test_marking_read_is_taken_back_once(world, client_of):
+    read_up_to_now(world, "specialist")
+    comment(plan=world.plan, words="One", reader="adults", by=world.teacher, voice="staff")
+    before = told(world, "specialist")
+    read(world, client_of, "specialist", panel(world, "specialist").event)
+    assert "Show it again" in page_of(world, client_of, "specialist")
+    client, address = client_of(world.specialist), reverse("plans:mark_unread", args=[world.plan.public_id])
+    for _press in range(2):
+        client.post(address)
+        assert told(world, "specialist") == before
+
+
+def test_taking_back_the_first_look_shows_everything_of_two_weeks(world, client_of):
+    before = told(world, "teacher")
+    read(world, client_of, "teacher", panel(world, "teacher").event)
+    client_of(world.teacher).post(reverse("plans:mark_unread", args=[world.plan.public_id]))
+    assert (told(world, "teacher"), LastLook.objects.exists()) == (before, False)
+
+
+# --- In plain words -----------------------------------------------------------------------------
+def plainly(world, name):
+    since = panel(world, name)
+    return [(strip_tags(sentence), one.reason) for one in since.told for sentence in one.sentences] if since else []
+
+
+@pytest.mark.parametrize("name", ["family", "other_parent", "student_user"])
+def test_family_is_told_who_moved_the_check_date_from_what_to_what_and_why(world, client_of, name):
+    read_up_to_now(world, name)
+    before, after = world.goal.check_on, days(world, 28)
+    change(world, check_on=after)
+    assert plainly(world, name) == []
+    share_changes(plan=world.plan, by=world.specialist, reason="The tripod came late.")
+    moved = f"Ms. Ortiz moved the check date of Math from {plain_day(before)} to {plain_day(after)}"
+    assert (moved, "The tripod came late.") in plainly(world, name)
+    home = {"student_user": reverse("dashboards:me")}.get(
+        name, reverse("dashboards:family_child", args=[world.student.public_id])
+    )
+    page = strip_tags(client_of(getattr(world, name)).get(home).content.decode())
+    assert f"{moved}, because:" in " ".join(page.split())
+
+
+def plain_day(day):
+    return wording.plain_day(day, on=today())
+
+
+def test_nobody_is_told_of_help_in_another_home(world):
+    read_up_to_now(world, "family", "other_parent", "student_user")
+    world.goal.strategies.filter(place="home").update(words="Read together")
+    change(world)
+    share_changes(plan=world.plan, by=world.specialist, reason="Help")
+    told_to = {
+        name for name in ("family", "other_parent") if any("Read together" in s for s, _why in plainly(world, name))
+    }
+    assert told_to == {"family"}
+
+
+def test_several_sharings_are_told_one_by_one_in_as_many_queries(world, client_of, assert_query_count):
+    read_up_to_now(world, "family")
+    standing = Standing.of(world.family, world.student)
+    for number, queries in ((1, QUERIES), (3, QUERIES)):
+        for _time in range(number):
+            change(world, target=f"{number} of {_time + 3}")
+            share_changes(plan=world.plan, by=world.specialist, reason=f"Again {number}")
+            world.plan.refresh_from_db()
+        with assert_query_count(queries):
+            since = since_of(world.plan, standing)
+    assert [one.number for one in since.told] == [2, 3, 4, 5]
+
+
+QUERIES = 5
+
+
+# --- On the homes -------------------------------------------------------------------------------
+def test_each_home_says_what_is_new_of_each_child(world, client_of):
+    read_up_to_now(world, "specialist", "teacher", "counselor")
+    assert news_of([world.plan], world.specialist, Role.SPECIALIST) == {}
+    check_in(goal=world.goal, by=world.student_user, voice="student", level=3)
+    check_in(goal=world.close_goal, by=world.counselor, voice="staff", level=3, words="Close")
+    for name, role, count in (("specialist", Role.SPECIALIST, 2), ("teacher", Role.TEACHER, 1)):
+        news = news_of([world.plan], getattr(world, name), role)[world.student.pk]
+        assert (news.count, "Math" in news.sentence) == (count, name == "teacher")
+    assert news_of([world.plan], world.counselor, Role.COUNSELOR)[world.student.pk].count == 1
+    assert "1 new since you looked:" in client_of(world.teacher).get(reverse("dashboards:classes")).content.decode()

@@ -85,3 +85,18 @@ def test_timeline_costs_the_same_however_long_it_is(world, client_of, assert_que
 
 
 QUERIES = 7
+
+
+def test_a_year_of_five_hundred_events_pages_in_as_many_queries(world, client_of, assert_query_count):
+    first = Event.objects.about(world.student).filter(audience="student").last()
+    Event.objects.bulk_create(
+        Event(
+            at=first.at, actor=first.actor, actor_name=first.actor_name, voice="staff", verb="plans.activated",
+            target=first.target, subject=first.subject, audience="student",
+        )
+        for _number in range(500)
+    )  # fmt: skip
+    client = client_of(world.specialist)
+    client.get(url(world))
+    with assert_query_count(QUERIES):
+        assert len(client.get(f"{url(world)}?page=13").context["lines"]) == 40

@@ -16,6 +16,7 @@ SAID_OTHERWISE = {
     "goals.Goal.why_at": "why_said_by and why_written_by",
     "history.Event.at": "actor",
     "history.LastLook.at": "person",
+    "history.LastLook.before_at": "person",
     "history.Visit.at": "actor",
     "notices.Message.dropped_at": "the worker",
     "notices.Message.queued_at": "the act that queued it is in history",
