@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from students.views import circle, classes, facts, finding, record
+from students.views import circle, classes, facts, finding, merging, record
 
 app_name = "students"
 
