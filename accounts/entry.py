@@ -4,10 +4,13 @@ adds an address or confirms one, because the school does all that."""
 from functools import wraps
 
 from allauth.account import views as allauth_views
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
 from django.urls import path, re_path
 
 from accounts import views
 
+LONGEST_TRY = 20  # seconds
 TOO_MANY = "too_many_login_attempts"  # allauth’s code for an account that was tried too often
 
 
@@ -26,9 +29,31 @@ def counting_tries(view):
     return counted
 
 
+def one_try_at_a_time(view):
+    """A door whose tries are counted in the session: two at once would each find the count of before, so
+    the second is refused, and the count is read and kept while nobody else is at it."""
+
+    @wraps(view)
+    def alone(request, *args, **where):
+        if request.method != "POST" or not request.session.session_key:
+            return view(request, *args, **where)
+        held = f"trying:{request.session.session_key}"
+        if not cache.add(held, 1, LONGEST_TRY):
+            return ratelimit.handler429(request)
+        try:
+            request.session._session_cache = request.session.load()
+            response = view(request, *args, **where)
+            request.session.save()
+            return response
+        finally:
+            cache.delete(held)
+
+    return alone
+
+
 urlpatterns = [
     path("sign-in/", counting_tries(allauth_views.request_login_code), name="account_request_login_code"),
-    path("sign-in/code/", allauth_views.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/code/", one_try_at_a_time(allauth_views.confirm_login_code), name="account_confirm_login_code"),
     path("sign-in/password/", counting_tries(allauth_views.login), name="account_login"),
     path("sign-in/new/", views.added_by_school, name="account_signup"),
     path("sign-in/closed/", allauth_views.account_inactive, name="account_inactive"),
