@@ -5,21 +5,44 @@ import re
 
 WORD = re.compile(r"\S+|\s+")
 RELATED = 0.35  # below this two wordings share too little to be shown as one
+MOST_COMPARED = 1_000_000  # pairs of words; comparing more takes longer than anybody waits
 
 
 def pieces(before, after):
     """Two wordings as one text: a list of (`same`, `out` or `in`, words)."""
     old, new = WORD.findall(before), WORD.findall(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if not before or not after or matcher.ratio() < RELATED:
+    steps = steps_between(old, new)
+    same = sum(until - since for act, since, until, _c, _d in steps if act == "equal")
+    if not before or not after or 2 * same < RELATED * (len(old) + len(new)):
         return [(kind, text) for kind, text in (("out", before), ("in", after)) if text]
     found = []
-    for act, a, b, c, d in matcher.get_opcodes():
-        if act == "equal":
-            found.append(("same", "".join(old[a:b])))
-            continue
-        found += [(kind, "".join(part)) for kind, part in (("out", old[a:b]), ("in", new[c:d])) if part]
+    for act, a, b, c, d in steps:
+        parts = (("same", old[a:b]),) if act == "equal" else (("out", old[a:b]), ("in", new[c:d]))
+        found += [(kind, "".join(part)) for kind, part in parts if part]
     return found
+
+
+def steps_between(old, new):
+    """The opcodes of `difflib` from one list of words to another; only what lies between their common
+    beginning and end is compared, and not even that when it is very long."""
+    start, end = same_at_both_ends(old, new)
+    a, b = old[start : len(old) - end], new[start : len(new) - end]
+    if len(a) * len(b) > MOST_COMPARED:
+        inner = [("replace", 0, len(a), 0, len(b))]
+    else:
+        inner = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    moved = [(act, start + i, start + j, start + k, start + m) for act, i, j, k, m in inner]
+    tail = ("equal", len(old) - end, len(old), len(new) - end, len(new))
+    return [("equal", 0, start, 0, start), *moved, tail]
+
+
+def same_at_both_ends(old, new):
+    """How many words two lists begin with alike, and how many of the others they end with alike."""
+    shorter = min(len(old), len(new))
+    start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    rest = shorter - start
+    end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    return start, end
 
 
 def marked(before, after):

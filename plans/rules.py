@@ -12,7 +12,8 @@ from files.models import File
 from history.clock import day_of
 from plans.models import Acknowledgement, Participation, Plan
 
-SAME_WORDS = 0.85
+SAME_WORD = 0.7
+NOT = ("n't", "n’t")
 
 
 def reasons_not_to_write(plan):
@@ -55,6 +56,26 @@ def reasons_not_to_share(plan, changes):
     return reasons
 
 
+def only_spelling(before, after):
+    """Whether two wordings differ in spelling alone: the same words in the same order, each written nearly alike."""
+    old, new = before.split(), after.split()
+    if "".join(old) == "".join(new):
+        return bool(old)
+    return bool(old) and len(old) == len(new) and all(map(nearly_alike, old, new))
+
+
+def nearly_alike(one, other):
+    """Whether two words may be one word and a slip of the pen in it: no digit, no "not", few letters."""
+    if one == other:
+        return True
+    if any(char.isdigit() for char in one + other) or one.endswith(NOT) != other.endswith(NOT):
+        return False
+    if sorted(one.lower()) == sorted(other.lower()):
+        return True
+    alike = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_WORD
+    return alike and abs(len(one) - len(other)) <= 2
+
+
 def reasons_not_to_correct(plan, changes):
     """Why these changes are more than the correction of a slip of the pen.
 
@@ -63,15 +84,9 @@ def reasons_not_to_correct(plan, changes):
     """
     if plan.revision is None:
         return [_("There is nothing shared yet to correct. Share the plan instead.")]
-    reasons = []
-    for change in changes:
-        before, after = change["before"], change["after"]
-        slips = difflib.SequenceMatcher(None, before, after, autojunk=False).ratio()
-        digits = [char for char in before if char.isdigit()] != [char for char in after if char.isdigit()]
-        if not before or not after or digits or slips < SAME_WORDS:
-            reasons.append(_("This changes more than spelling. Share it as a change, and say why."))
-            break
-    return reasons
+    if all(only_spelling(change["before"], change["after"]) for change in changes):
+        return []
+    return [_("This changes more than spelling. Share it as a change, and say why.")]
 
 
 def reasons_not_to_be_due(plan, day, reason):

@@ -17,3 +17,13 @@ def test_what_is_new_is_marked_in_the_newer_wording_alone():
     assert marked("set, Tuesdays and Thursdays", "set, in class, Tuesdays") == [
         ("same", "set, "), ("in", "in class, "), ("same", "Tuesdays"),
     ]  # fmt: skip
+
+
+def test_long_texts_are_compared_where_they_differ():
+    long = "modeling rate of change " * 3000
+    assert pieces(long + "old" + long, long + "new" + long)[1:3] == [("out", "oldmodeling"), ("in", "newmodeling")]
+
+
+def test_long_texts_with_nothing_in_common_are_told_one_after_the_other_at_once():
+    before, after = (" ".join(f"{word}{n}" for n in range(5000)) for word in ("a", "b"))
+    assert pieces(before, after) == [("out", before), ("in", after)]
