@@ -17,8 +17,8 @@ def keep(*, content, by, at, replaces=None):
     Raises ValidationError when somebody else replaced that file first. Call it after every other refusal: what is
     written to the disk stays there.
     """
-    if replaces and File.objects.select_for_update().filter(replaces=replaces).exists():
-        raise ValidationError(_("Somebody replaced this file while you chose yours. Look at theirs first."))
+    if replaces:
+        refuse_what_is_replaced(File.objects.select_for_update().get(pk=replaces.pk))
     file = File(
         name=content.name, kind=content.kind, size=len(content.data), pages=content.pages, width=content.width,
         height=content.height, sha256=hashlib.sha256(content.data).hexdigest(), replaces=replaces,
@@ -29,6 +29,11 @@ def keep(*, content, by, at, replaces=None):
         file.small.save("small", ContentFile(content.small), save=False)
     file.save()
     return file
+
+
+def refuse_what_is_replaced(file):
+    if File.objects.filter(replaces=file).exists():
+        raise ValidationError(_("Somebody replaced this file while you chose yours. Look at theirs first."))
 
 
 @transaction.atomic

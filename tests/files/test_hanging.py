@@ -1,20 +1,25 @@
 """Files hung on evidence, plans and check-ins: who opens them, how they are replaced and taken back."""
 
+from contextlib import closing
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from checkins.actions import check_in, withdraw_check_in
+from documents.actions import html_of
+from documents.copies import copy_for
 from files.actions import keep
 from files.reading import MEGABYTE, read
 from files.uploading import BoundedUploadHandler
 from history.clock import now
 from history.models import Event, Visit
-from plans.actions import answer_part
+from plans.actions import answer_part, share_changes
 from plans.actions.documents import attach_document, change_document, withdraw_document
 from plans.models import AttachedDocument, PartAnswer
 from plans.parts import findings
+from students.access import Standing
 from students.actions import correct_evidence, withdraw_attachment
 from tests.files.making import pdf, photo, word
 
@@ -59,7 +64,7 @@ def test_a_file_is_served_as_what_it_is_shut_in_and_kept_by_nobody(world, client
     content = read(data, "Maya’s work.html")
     one = attach_document(plan=world.plan, title="T", reader="student", content=content, by=world.specialist)
     answer = client_of(world.family).get(reverse("plans:document", args=[one.public_id, one.file.public_id]))
-    with answer:
+    with closing(answer):
         assert b"".join(answer.streaming_content) == content.data
     assert answer["Content-Type"] == kind
     assert answer["Content-Disposition"].startswith(how)
@@ -232,6 +237,30 @@ def test_a_shorter_file_does_not_take_the_place_of_one_that_an_answer_points_int
         change_document(document=document, by=world.specialist, **shorter)
 
 
+# --- paper ------------------------------------------------------------------------------------
+def paper(world, who):
+    standing = Standing.of(getattr(world, who), world.student)
+    return html_of(world.plan.revision, copy_for(standing), "en")
+
+
+def test_paper_names_the_documents_of_its_readers_and_the_page_that_answers(world, document):
+    content = read(pdf(), "b.pdf")
+    attach_document(plan=world.plan, title="Diagnosis", reader="staff", content=content, by=world.specialist)
+    answer_part(plan=world.plan, part="ahead", document=document, page=3, by=world.specialist)
+    family, school = paper(world, "family"), paper(world, "specialist")
+    assert "Diagnosis" in school
+    assert "Diagnosis" not in family
+    for copy in (family, school):
+        assert document.file.short_hash in copy
+        assert "See attached: ICAP 2026, page 3" in copy
+
+
+def test_what_was_frozen_names_no_document(world, document):
+    answer_part(plan=world.plan, part="ahead", document=document, page=3, by=world.specialist)
+    revision = share_changes(plan=world.plan, by=world.specialist, reason="New words")
+    assert "ICAP" not in revision.text
+
+
 # --- evidence ---------------------------------------------------------------------------------
 def test_the_report_hangs_on_its_evidence_for_who_reads_the_record(world, client_of):
     client, one = client_of(world.specialist), world.student.evidence.first()
@@ -244,7 +273,7 @@ def test_the_report_hangs_on_its_evidence_for_who_reads_the_record(world, client
         assert b"Telephone" not in kept.read()
     file = reverse("students:evidence_file", args=[world.student.public_id, one.public_id, one.attachment.public_id])
     assert file in client.get(reverse("students:detail", args=[world.student.public_id])).content.decode()
-    assert [client_of(who).get(file).status_code for who in (world.counselor, world.teacher, world.family)] == [
+    assert [status(client_of(who), file) for who in (world.counselor, world.teacher, world.family)] == [
         200,
         403,
         403,
