@@ -92,7 +92,8 @@ class Record:
     """A frozen progress record as one reader may read it."""
 
     number: int
-    window: str
+    window_id: int
+    window: str  # as it was called then
     sentence: str
     frozen_on: datetime.date
     frozen_by: str
@@ -109,7 +110,7 @@ def progress_preview(plan, window):
 
 def progress_records(plan, standing):
     """The frozen records of a plan as this `Standing` may read them, the newest first."""
-    rows = plan.progress_records.select_related("window", "revision", "frozen_by").order_by("-number")
+    rows = plan.progress_records.select_related("revision", "frozen_by").order_by("-number")
     close = close_by_now(standing)
     return [record_read(row, standing.readers, plan, close=close) for row in rows]
 
@@ -136,16 +137,21 @@ def place_of(goal, said):
 
 def record_read(row, readers, plan, *, close=frozenset()):
     """One record with only what these readers may read: no goal kept close from them, no other home."""
-    goals = as_addressed_now(json.loads(row.text), plan)["goals"]
+    report = as_addressed_now(json.loads(row.text), plan)
     return Record(
         number=row.number,
-        window=row.window.name,
+        window_id=row.window_id,
+        window=report["window"]["name"],
         sentence=row.sentence,
         frozen_on=day_of(row.frozen_at),
         frozen_by=str(row.frozen_by),
         revision=row.revision.number,
         short_hash=row.sha256[:12],
-        goals=[goal_read(goal, readers) for goal in goals if goal["audience"] in readers and goal["id"] not in close],
+        goals=[
+            goal_read(goal, readers)
+            for goal in report["goals"]
+            if goal["audience"] in readers and goal["id"] not in close
+        ],
     )
 
 

@@ -107,37 +107,38 @@ def open_year(*, district, name, starts_on, ends_on, by, windows=(), at=None):
 
 
 @transaction.atomic
-def correct_year(*, year, name, starts_on, ends_on, windows, by, at=None):
-    """Correct a year's name, days and windows together."""
+def correct_year(*, year, name, starts_on, ends_on, windows, by, was=None, at=None):
+    """Correct a year's name, days and windows together; for `was` see `set_windows`."""
     wanted = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
     reasons = reasons_not_to_open_year(district=year.district, instead_of=year, **wanted)
     if reasons:
         raise ValidationError(reasons)
     year = _correct(year, wanted, verb="year_corrected", by=by, at=at)
-    set_windows(year=year, windows=windows, by=by, at=at)
+    set_windows(year=year, windows=windows, was=was, by=by, at=at)
     return year
 
 
 @transaction.atomic
-def set_windows(*, year, windows, by, at=None):
+def set_windows(*, year, windows, by, was=None, at=None):
     """Make the reporting windows of a year be these: (name, first day, last day) each.
 
-    A window keeps its place in time order, so that it can be renamed or moved. Raises
-    ValidationError when they do not fit, or when one that holds progress records would go.
+    `was` says which window each name stands for, as {name: key}, so that one can be renamed and keeps its
+    progress records; without it a window is known by its name. Raises ValidationError when they do not fit,
+    or when one that holds progress records would go.
     """
-    windows = sorted(windows, key=lambda window: window[1])
     reasons = reasons_not_to_set_windows(starts_on=year.starts_on, ends_on=year.ends_on, windows=windows)
     if reasons:
         raise ValidationError(reasons)
-    there = list(year.windows.order_by("starts_on"))
-    before = _tell(there)
-    for window in there[len(windows) :]:
-        _drop_window(window)
-    for place, (name, first, last) in enumerate(windows):
-        window = there[place] if place < len(there) else ReportingWindow(year=year)
+    there = {window.pk: window for window in year.windows.order_by("starts_on")}
+    before = _tell(there.values())
+    keys = was or {window.name: window.pk for window in there.values()}
+    for name, first, last in windows:
+        window = there.pop(keys.get(name), None) or ReportingWindow(year=year)
         window.name, window.starts_on, window.ends_on = name, first, last
         window.full_clean()
         window.save()
+    for window in there.values():
+        _drop_window(window)
     changes = differences({"windows": before}, {"windows": _tell(year.windows.order_by("starts_on"))})
     if changes:
         _record("windows_set", year, by=by, at=at, changes=changes)

@@ -38,7 +38,7 @@ def progress(request, public_id):
     page = {
         "form": form, "plan": plan, "windows": windows, "window": window, "has_errors": bool(form.errors),
         "goals": progress_preview(plan, window) if window else [], "records": records, "next": next_address(request),
-        "frozen_before": next((one for one in records if window and one.window == window.name), None),
+        "frozen_before": next((one for one in records if window and one.window_id == window.pk), None),
         "back": next_address(request) or plan_address(plan, "goals"),
     }  # fmt: skip
     return render(request, "checkins/progress.html", page)

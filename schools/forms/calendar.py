@@ -10,6 +10,7 @@ from schools.days_off import read_days_off
 from schools.forms.acting import ActionForm, Day
 
 MOST_WINDOWS = 6
+PARTS = ("window", "first", "last", "which")
 
 
 class YearForm(ActionForm):
@@ -45,9 +46,12 @@ class YearForm(ActionForm):
         name = forms.CharField(label=_("Window %(number)d") % said, max_length=100, required=False)
         first = Day(label=_("First day of window %(number)d") % said, required=False)
         last = Day(label=_("Last day of window %(number)d") % said, required=False)
+        which = forms.IntegerField(required=False, widget=forms.HiddenInput)
         if window:
             name.initial, first.initial, last.initial = window.name, window.starts_on, window.ends_on
-        self.fields |= {f"window{number}": name, f"first{number}": first, f"last{number}": last}
+            which.initial = window.pk
+        parts = {"window": name, "first": first, "last": last, "which": which}
+        self.fields |= {f"{part}{number}": field for part, field in parts.items()}
 
     @property
     def title(self):
@@ -58,17 +62,21 @@ class YearForm(ActionForm):
 
     def window_rows(self):
         """The fields of each window, for the page."""
-        return [[self[f"{part}{number}"] for part in ("window", "first", "last")] for number in self.row_numbers]
+        return [[self[f"{part}{number}"] for part in PARTS] for number in self.row_numbers]
 
     def windows(self):
         """The windows answered: (name, first day, last day) each."""
-        rows = [[self.cleaned_data.get(f"{part}{n}") for part in ("window", "first", "last")] for n in self.row_numbers]
+        rows = [[self.cleaned_data.get(f"{part}{n}") for part in PARTS[:3]] for n in self.row_numbers]
         return [tuple(row) for row in rows if all(row)]
+
+    def was(self):
+        """Which window each name stood for when the page was opened, as {name: key}."""
+        return {self.cleaned_data.get(f"window{n}"): self.cleaned_data.get(f"which{n}") for n in self.row_numbers}
 
     def clean(self):
         given = super().clean()
         for number in self.row_numbers:
-            row = {part: given.get(f"{part}{number}") for part in ("window", "first", "last")}
+            row = {part: given.get(f"{part}{number}") for part in PARTS[:3]}
             for part, answer in row.items():
                 if any(row.values()) and not answer and f"{part}{number}" not in self.errors:
                     self.add_error(f"{part}{number}", _("A window needs a name, a first and a last day."))
@@ -77,7 +85,7 @@ class YearForm(ActionForm):
     def act(self):
         given = {field: self.cleaned_data[field] for field in ("name", "starts_on", "ends_on")}
         if self.year:
-            correct_year(year=self.year, windows=self.windows(), by=self.by, **given)
+            correct_year(year=self.year, windows=self.windows(), was=self.was(), by=self.by, **given)
         else:
             open_year(district=self.district, windows=self.windows(), by=self.by, **given)
 

@@ -37,7 +37,6 @@ def test_tap_checks_in_and_a_second_tap_that_day_amends_it(world, client_of):
     assert verbs == ["checkins.amended", "checkins.checked_in"]
 
 
-
 def test_words_that_later_ones_replace_stay_in_history_for_author_and_staff(world):
     said = {"goal": world.goal, "by": world.family, "voice": "family", "reader": "home"}
     for words in ("At dinner", "At breakfast"):

@@ -100,3 +100,14 @@ def test_record_is_never_changed(world, client_of):
     record = ProgressRecord.objects.get()
     with pytest.raises(Exception, match="append-only"):
         ProgressRecord.objects.filter(pk=record.pk).update(sentence="Better")
+
+
+def test_record_keeps_the_name_its_window_had(world, client_of):
+    client_of(world.specialist).post(at(world.plan), {"window": window(world, "Winter").pk})
+    [record] = progress_records(world.plan, Standing.of(world.specialist, world.student))
+    ReportingWindow.objects.filter(name="Winter").update(name="Second quarter")
+    world.plan = type(world.plan).objects.get(pk=world.plan.pk)
+    assert progress_records(world.plan, Standing.of(world.specialist, world.student)) == [record]
+    assert record.window == "Winter"
+    page = client_of(world.specialist).get(at(world.plan), {"window": window(world, "Second quarter").pk})
+    assert page.context["frozen_before"] == record

@@ -83,9 +83,20 @@ def test_windows_that_do_not_fit_are_refused(place, windows, said):
 
 
 def test_renamed_window_is_the_same_window(place):
-    fall = place.year.windows.first()
-    actions.set_windows(year=place.year, windows=[("Autumn", *place.windows[0][1:]), place.windows[1]], by=None)
-    assert place.year.windows.get(pk=fall.pk).name == "Autumn"
+    fall, spring = place.year.windows.all()
+    windows = [("Autumn", *place.windows[0][1:]), place.windows[1]]
+    actions.set_windows(year=place.year, windows=windows, was={"Autumn": fall.pk, "Spring": spring.pk}, by=None)
+    assert [(one.pk, one.name) for one in place.year.windows.all()] == [(fall.pk, "Autumn"), (spring.pk, "Spring")]
+
+
+def test_window_added_in_front_renames_none(place):
+    fall, spring = place.year.windows.all()
+    first, later = place.windows[0][1], place.windows[0][1] + datetime.timedelta(days=14)
+    windows = [("Welcome", first, later - datetime.timedelta(days=1)), ("Fall", later, place.windows[0][2])]
+    actions.set_windows(year=place.year, windows=[*windows, place.windows[1]], by=place.coordinator)
+    assert {one.pk: one.name for one in (fall, spring)}.items() <= dict(
+        place.year.windows.values_list("pk", "name")
+    ).items()
 
 
 def test_window_less_is_gone_and_remembered(place):

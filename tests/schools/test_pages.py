@@ -335,6 +335,20 @@ def test_year_is_corrected(place, at_desk):
     assert (place.year.name, [str(one) for one in place.year.windows.all()]) == ("2026–27", ["All year"])
 
 
+def test_window_is_renamed_and_one_added_in_front(place, at_desk):
+    address = reverse("schools:year", args=[place.district.public_id, place.year.pk])
+    shown = at_desk.get(address).context["form"]
+    form = {name: shown[name].value() or "" for name in shown.fields}
+    fall, spring = place.year.windows.all()
+    assert (form["which0"], form["which1"]) == (fall.pk, spring.pk)
+    form |= {"window0": "Autumn", "first0": "2026-09-01"}
+    form |= {"window2": "Fall", "first2": "2026-08-17", "last2": "2026-08-31"}
+    assert at_desk.post(address, form).status_code == 303
+    new, *kept = place.year.windows.all()
+    assert ([one.pk for one in kept], [one.name for one in kept]) == ([fall.pk, spring.pk], ["Autumn", "Spring"])
+    assert new.name == "Fall"
+
+
 def test_days_off_are_pasted_and_removed(place, at_desk):
     lines = "11/25/2026 - 11/27/2026 Thanksgiving break\n12/21/2026 Winter break"
     at_desk.post(reverse("schools:days_off_add", args=[place.district.public_id]), {"lines": lines})
