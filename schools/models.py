@@ -74,7 +74,11 @@ class School(models.Model):
 class DatedQuerySet(models.QuerySet):
     def on(self, day):
         """The rows in force on `day`; the first and the last day count."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.lasting(day).filter(starts_on__lte=day)
+
+    def lasting(self, day):
+        """The rows that are not over before `day`: in force then, or still to come."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
 
 class SchoolYear(models.Model):

@@ -1,6 +1,5 @@
 """Pure questions about one child and the circle around the child. Empty lists mean go."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
@@ -20,8 +19,7 @@ def belongs_to_others(guardian, by):
 
     A guardianship counts until its last day has passed: an end that is set already opens nothing.
     """
-    lasting = Q(guardianships__ends_on=None) | Q(guardianships__ends_on__gte=today())
-    children = Student.objects.filter(lasting, guardianships__guardian=guardian)
+    children = Student.objects.filter(pk__in=guardian.guardianships.lasting(today()).values("student"))
     kept = Student.objects.granting(Permission.EDIT_RECORD, to=by)
     return children.exclude(pk__in=kept.values("pk")).exists()
 
@@ -45,8 +43,8 @@ def reasons_not_to_begin(thing, *, on):
 
 def reasons_not_to_end(thing, *, on):
     """Why a dated fact may not end with the day `on`."""
-    if thing.ends_on is not None:
-        return [_("This has already ended.")]
+    if thing.ends_on is not None and thing.ends_on <= on:
+        return [_("This already ends on %(day)s.") % {"day": thing.ends_on.isoformat()}]
     if on < thing.starts_on:
         return [_("It began on %(day)s. Pick that day or a later one.") % {"day": thing.starts_on.isoformat()}]
     return []

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from history.actions import differences
 from history.clock import day_of, now
-from students.actions.writing import correct, refuse, remember, save
+from students.actions.writing import change, correct, refuse, remember, save
 from students.models import ClassMembership, ClassSection, ClassTeacher, Reader
 from students.names import tidy
 from students.rules import reasons_not_to_end
@@ -39,9 +39,8 @@ def add_teacher(*, section, user, by, starts_on=None, at=None):
 def remove_teacher(*, teacher, on, by, reason="", at=None):
     """End somebody's teaching of a class with the day `on`."""
     refuse(reasons_not_to_end(teacher, on=on))
-    teacher.ends_on = on
+    told = change(teacher, {"ends_on": on})
     save(teacher, fields=["ends_on"])
-    told = differences({}, {"ends_on": on})
     remember("class_teacher_removed", teacher, subject="", by=by, at=at or now(), changes=told, reason=tidy(reason))
     return teacher
 
@@ -60,9 +59,8 @@ def join_class(*, student, section, by, starts_on=None, at=None):
 def leave_class(*, membership, on, by, reason="", at=None):
     """End a child's place in a class with the day `on`."""
     refuse(reasons_not_to_end(membership, on=on))
-    membership.ends_on = on
+    told = change(membership, {"ends_on": on})
     save(membership, fields=["ends_on"])
-    told = differences({}, {"ends_on": on})
     student = membership.student
     remember("class_left", membership, subject=student, by=by, at=at or now(), changes=told, reason=tidy(reason))
     return membership

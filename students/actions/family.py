@@ -83,9 +83,8 @@ def end_guardianship(*, guardianship, on, by, reason="", at=None):
     student = Student.objects.select_for_update().get(pk=guardianship.student_id)
     guardianship.refresh_from_db(fields=["ends_on"])
     refuse(reasons_not_to_end(guardianship, on=on))
-    guardianship.ends_on = on
+    told = {"changes": change(guardianship, {"ends_on": on}), "reason": tidy(reason)}
     save(guardianship, fields=["ends_on"])
-    told = {"changes": differences({}, {"ends_on": on}), "reason": tidy(reason)}
     remember("guardianship_ended", guardianship, subject=student, by=by, at=at or now(), **told)
     return guardianship
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from history.actions import differences
 from history.clock import day_of, now
-from students.actions.writing import correct, refuse, remember, save
+from students.actions.writing import change, correct, refuse, remember, save
 from students.models import Reader, Responsibility, Student
 from students.names import tidy
 from students.rules import reasons_not_to_begin, reasons_not_to_end, reasons_not_to_take
@@ -49,9 +49,8 @@ def end_responsibility(*, responsibility, on, by, reason="", at=None):
     Student.objects.select_for_update().get(pk=responsibility.student_id)
     responsibility.refresh_from_db(fields=["ends_on"])
     refuse(reasons_not_to_end(responsibility, on=on))
-    responsibility.ends_on = on
+    told = change(responsibility, {"ends_on": on})
     save(responsibility, fields=["ends_on"])
-    told = differences({}, {"ends_on": on})
     student = responsibility.student
     remember("responsibility_ended", responsibility, subject=student, by=by, at=at, changes=told, reason=tidy(reason))
     return responsibility

@@ -8,7 +8,7 @@ from accounts.permissions import Role
 from history.actions import differences
 from history.clock import now
 from schools.models import Posting
-from students.actions.writing import correct, refuse, remember, save
+from students.actions.writing import change, correct, refuse, remember, save
 from students.models import ClassMembership, Enrollment, ProgramStatus, Reader, Responsibility, Student
 from students.names import tidy
 from students.rules import reasons_not_to_attend, reasons_not_to_begin, reasons_not_to_end
@@ -106,10 +106,10 @@ def at_work(school, *, on):
 
 def end_circle(student, *, on, staying, by, at):
     """End a child's classes, and the responsibilities of everybody who is not `staying`."""
-    classes = ClassMembership.objects.filter(student=student, ends_on=None)
-    held = Responsibility.objects.filter(student=student, ends_on=None).exclude(user__in=staying.values("user"))
+    classes = ClassMembership.objects.filter(student=student)
+    held = Responsibility.objects.filter(student=student).exclude(user__in=staying.values("user"))
     for verb, rows in (("class_left", classes), ("responsibility_ended", held)):
-        for row in rows:
-            end(row, on=max(on, row.starts_on))
-            told = differences({}, {"ends_on": row.ends_on})
+        for row in rows.lasting(on + ONE_DAY):
+            told = change(row, {"ends_on": max(on, row.starts_on)})
+            save(row, fields=["ends_on"])
             remember(verb, row, subject=student, by=by, at=at, audience=Reader.ADULTS, changes=told)

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import Permission
-from history.clock import now
+from history.clock import now, today
 from students.access import student_or_404
 from students.actions import end_card, give_card
 from students.circle import people_shown_to
@@ -42,7 +42,7 @@ def guardianship_correct(request, student, pk):
 
 @edits_record
 def guardianship_end(request, student, pk):
-    one = get_object_or_404(student.guardianships.select_related("guardian"), pk=pk, ends_on=None)
+    one = get_object_or_404(student.guardianships.lasting(today()).select_related("guardian"), pk=pk)
     form = family.EndGuardianshipForm(bound(request), thing=one, student=student, by=request.principal)
     return form_page(request, form, section="family")
 
@@ -63,7 +63,7 @@ def responsibility_match(request, student, pk):
 
 @edits_record
 def responsibility_end(request, student, pk):
-    one = get_object_or_404(student.responsibilities.select_related("user"), pk=pk, ends_on=None)
+    one = get_object_or_404(student.responsibilities.lasting(today()).select_related("user"), pk=pk)
     form = people.EndResponsibilityForm(bound(request), thing=one, student=student, by=request.principal)
     return form_page(request, form, section="people")
 

@@ -95,7 +95,7 @@ def teacher_add(request, section):
 
 @keeps_class
 def teacher_end(request, section, pk):
-    one = get_object_or_404(section.teachers.select_related("user", "section"), pk=pk, ends_on=None)
+    one = get_object_or_404(section.teachers.lasting(today()).select_related("user", "section"), pk=pk)
     return class_page(request, section, forms.RemoveTeacherForm(bound(request), thing=one, by=request.principal))
 
 
@@ -108,6 +108,6 @@ def seats_add(request, section):
 def seat_end(request, section, pk):
     """A student leaves the class; whoever ends the seat keeps that student's record."""
     kept = Student.objects.granting(Permission.EDIT_RECORD, to=request.principal)
-    seats = ClassMembership.objects.filter(section=section, student__in=kept, ends_on=None)
+    seats = ClassMembership.objects.lasting(today()).filter(section=section, student__in=kept)
     one = get_object_or_404(seats.select_related("student", "section"), pk=pk)
     return class_page(request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal, student=one.student))

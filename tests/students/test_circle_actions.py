@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from history.models import Event
+from schools.models import Posting
 from students import actions
 from students.models import Responsibility, Student
 
@@ -81,6 +82,41 @@ def test_end_responsibility_closes_the_child_after_its_last_day(place, child, te
     one = actions.take_responsibility(student=child, kind="mentor", user=teacher, starts_on=place.start, by=place.by)
     actions.end_responsibility(responsibility=one, on=place.day - ONE_DAY, reason="Project over", by=place.by)
     assert not sees(teacher, child)
+
+
+def cover(place, child, teacher, **more):
+    """Somebody who teaches the child for three weeks, two of them still to come."""
+    days = {"starts_on": place.day - 7 * ONE_DAY, "ends_on": place.day + 14 * ONE_DAY}
+    return actions.take_responsibility(student=child, kind="teacher", user=teacher, by=place.by, **days | more)
+
+
+def test_a_cover_ends_earlier_than_planned(place, child, teacher):
+    one = cover(place, child, teacher)
+    actions.end_responsibility(responsibility=one, on=place.day - ONE_DAY, reason="Back early", by=place.by)
+    assert not sees(teacher, child)
+    planned, ended = str(place.day + 14 * ONE_DAY), str(place.day - ONE_DAY)
+    told = Event.objects.get(verb="students.responsibility_ended").changes
+    assert told == [{"field": "ends_on", "before": planned, "after": ended}]
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_what_ends_anyhow_is_not_ended_later(place, child, teacher, later):
+    one = cover(place, child, teacher)
+    with pytest.raises(ValidationError, match="already ends on"):
+        actions.end_responsibility(responsibility=one, on=one.ends_on + later * ONE_DAY, by=place.by)
+
+
+def test_a_cover_and_a_seat_with_a_last_day_end_with_a_move(place, child, teacher):
+    cover(place, child, teacher)
+    elsewhere = actions.open_section(school=place.school, year=place.year, name="Art", by=place.by)
+    seat = actions.join_class(student=child, section=elsewhere, starts_on=place.start, by=place.by)
+    actions.leave_class(membership=seat, on=place.day + 5 * ONE_DAY, by=place.by)
+    past = cover(place, child, teacher, starts_on=place.start, ends_on=place.start + ONE_DAY)
+    Posting.objects.filter(user=teacher).update(school=place.school)
+    actions.move_school(student=child, school=place.other_school, year=place.year, grade="7", on=place.day, by=place.by)
+    assert not sees(teacher, child)
+    assert {*child.responsibilities.values_list("ends_on", flat=True)} == {place.day - ONE_DAY, past.ends_on}
+    assert child.memberships.get().ends_on == place.day - ONE_DAY
 
 
 def test_a_cover_in_the_future_opens_nothing_yet(place, child, teacher):

@@ -110,7 +110,7 @@ def test_end_guardianship_closes_with_its_last_day(place, dana, child, freeze):
     assert sees(dana.guardian.user, child)
     freeze(datetime.datetime.combine(place.day + datetime.timedelta(days=1), datetime.time(9)))
     assert not sees(dana.guardian.user, child)
-    with pytest.raises(ValidationError, match="already ended"):
+    with pytest.raises(ValidationError, match="already ends on"):
         actions.end_guardianship(guardianship=dana, on=place.day, by=place.by)
 
 

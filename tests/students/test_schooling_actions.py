@@ -75,7 +75,7 @@ def test_end_enrollment_twice_or_before_it_began_is_refused(place, child):
     with pytest.raises(ValidationError, match="It began on"):
         actions.end_enrollment(enrollment=one, on=place.start - ONE_DAY, by=place.by)
     actions.end_enrollment(enrollment=one, on=place.day, by=place.by)
-    with pytest.raises(ValidationError, match="already ended"):
+    with pytest.raises(ValidationError, match="already ends on"):
         actions.end_enrollment(enrollment=one, on=place.day, by=place.by)
 
 
