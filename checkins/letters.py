@@ -17,10 +17,8 @@ KIND = Responsibility.Kind
 
 def tell_keeper(question, *, at):
     """Tell whoever keeps the plan that a question waits."""
-    keepers = Responsibility.objects.filter(
-        student=question.plan.student, kind=Responsibility.Kind.PLAN_MANAGER, ends_on=None, user__is_active=True
-    )
-    for row in keepers.select_related("user"):
+    held = Responsibility.objects.on(day_of(at)).filter(student=question.plan.student, kind=KIND.PLAN_MANAGER)
+    for row in held.filter(user__is_active=True).select_related("user"):
         send("question_asked", row.user, question, at=at)
 
 
@@ -35,8 +33,8 @@ def tell_asker(question, *, at):
 def send(letter, user, question, *, at):
     if user.email:
         queue(
-            letter=letter, to=user.email, language=user.language, dedupe_key=f"{letter}:{question.pk}:{user.pk}", at=at,
-            data={"plan": str(question.plan.public_id), "question": str(question.public_id), "user": user.pk},
+            letter=letter, user=user, dedupe_key=f"{letter}:{question.pk}:{user.pk}", at=at,
+            data={"plan": str(question.plan.public_id), "question": str(question.public_id)},
         )  # fmt: skip
 
 

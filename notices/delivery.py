@@ -4,7 +4,6 @@ import datetime
 import hashlib
 
 import structlog
-from anymail.exceptions import AnymailError
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
@@ -35,19 +34,21 @@ def send_waiting():
 
 
 def _send(pk):
-    message = Message.objects.select_related("user").get(pk=pk)
+    message = Message.objects.waiting(at=clock.now()).select_related("user").filter(pk=pk).first()
+    if message is None:  # another worker has it: the last try may be under way
+        return False
     if message.tries >= MOST_TRIES:
         return _drop(message, message.problem or "the worker stopped while it sent this letter")
     if not _claim(message):
         return False
-    person = recipient_of(message)
-    if reason := reason_to_drop(message, person):
-        return _drop(message, reason)
     try:
+        person = recipient_of(message)
+        if reason := reason_to_drop(message, person):
+            return _drop(message, reason)
         compose(message, person).send()
-    except (OSError, AnymailError) as error:  # every failure of SMTP is an OSError
+    except Exception as error:  # noqa: BLE001 one letter that cannot be made or sent holds up no other
         return _failed(message, error)
-    Message.objects.filter(pk=pk).update(sent_at=clock.now(), problem="")
+    Message.objects.filter(pk=pk).update(sent_at=clock.now(), dropped_at=None, problem="")
     return True
 
 
@@ -71,6 +72,8 @@ def reason_to_drop(message, person):
         return "nobody registers this letter any more"
     if person is not None and not person.is_active:
         return "the account is closed"
+    if person is None and letter.asks:
+        return "nobody has this address any more"
     if not address_of(message, person):
         return "there is no address"
     if not letter.still_allowed(message, person):

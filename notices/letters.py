@@ -28,18 +28,24 @@ class Letter:
     """One kind of letter. The callables are asked when it is sent, never when it is queued."""
 
     name: str
-    still_allowed: Callable
-    path: Callable
-    context: Callable
+    still_allowed: Callable = _always
+    path: Callable = _home
+    context: Callable = _nothing
+
+    @property
+    def asks(self):
+        """Whether it is only for a person who may get it, never for a mere address."""
+        return self.still_allowed is not _always
 
 
-def register(name, *, still_allowed=_always, path=_home, context=_nothing):
+def register(name, **asked):
     """Declare a letter.
 
-    `still_allowed(message, user)` says whether the person may still get it; `path(message)` is the
-    address on our site that it links to; `context(message, user)` is whatever else its words need
-    and must not be kept, such as a link that signs in. `user` is None for a mere address.
+    `still_allowed(message, user)` says whether the person may still get it; a letter without it may go to
+    an address of nobody, and `user` is None then. `path(message)` is the address on our site that it links
+    to; `context(message, user)` is whatever else its words need and must not be kept, such as a link that
+    signs in.
     """
     if name in LETTERS:
         raise ValueError(f"the letter {name} is registered twice")
-    LETTERS[name] = Letter(name, still_allowed, path, context)
+    LETTERS[name] = Letter(name, **asked)

@@ -23,9 +23,8 @@ def tell_families(plan, revision, *, at):
     for guardian in families_of(plan.student, on=day_of(at)):
         queue(
             letter="plan_shared",
-            to=guardian.user.email,
-            language=guardian.user.language,
-            data={"plan": str(plan.public_id), "user": guardian.user.pk},
+            user=guardian.user,
+            data={"plan": str(plan.public_id)},
             dedupe_key=f"plan_shared:{revision.sha256}:{guardian.user.pk}",
             at=at,
         )

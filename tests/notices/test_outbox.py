@@ -146,6 +146,13 @@ def test_letter_goes_to_the_address_and_in_the_language_of_the_day_it_is_sent(on
     assert '<html lang="es">' in mail.outbox[0].alternatives[0][0]
 
 
+def test_letter_for_a_person_goes_to_no_address_of_nobody(one, letter):
+    letter(still_allowed=lambda message, user: user.pk)
+    one(user=None, to="old@example.org")
+    assert send_waiting() == 0
+    assert dropped() == "nobody has this address any more"
+
+
 def test_person_without_an_address_gets_none(one, dana):
     one()
     dana.email = None
@@ -210,6 +217,30 @@ def test_one_bad_address_does_not_hold_up_the_others(one, letter, post_office):
     finally:
         post_office.send_messages = usual
     assert mail.outbox[0].to == ["dana@example.org"]
+
+
+def test_letter_that_cannot_be_made_holds_up_no_other(one, letter):
+    letter(context=lambda message, user: {"odd": 1 / message.data["divisor"]})
+    broken = one("first", data={"divisor": 0})
+    one("second", data={"divisor": 1})
+    assert send_waiting() == 1
+    broken.refresh_from_db()
+    assert (broken.tries, broken.problem) == (1, "ZeroDivisionError: division by zero")
+
+
+def test_letter_in_its_last_try_is_not_dropped_by_a_second_worker(one, monkeypatch):
+    """Both saw it waiting; the first one is at its last try when the second one comes to it."""
+    Message.objects.filter(pk=one().pk).update(tries=MOST_TRIES - 1)
+    usual = delivery.compose
+
+    def meanwhile(message, person):
+        assert not delivery._send(message.pk)
+        return usual(message, person)
+
+    monkeypatch.setattr(delivery, "compose", meanwhile)
+    assert send_waiting() == 1
+    message = Message.objects.get()
+    assert (message.sent_at is None, message.dropped_at) == (False, None)
 
 
 def test_letter_of_a_killed_worker_is_sent_by_the_next_one(one, monkeypatch, freeze):
