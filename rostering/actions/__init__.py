@@ -1,7 +1,7 @@
 """What is done with somebody's list: read, given meaning, decided about, applied or discarded. Each by somebody."""
 
 from rostering.actions.deciding import choose, confirm_columns
-from rostering.actions.finishing import apply_run, discard, start_applying, take_back
+from rostering.actions.finishing import apply_run, discard, forget, start_applying, take_back
 from rostering.actions.looking import stage
 from rostering.actions.reading import read_file
 
@@ -10,6 +10,7 @@ __all__ = [
     "choose",
     "confirm_columns",
     "discard",
+    "forget",
     "read_file",
     "stage",
     "start_applying",

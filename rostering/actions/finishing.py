@@ -1,5 +1,6 @@
 """Finishing: a list is applied whole or not at all, or discarded."""
 
+import datetime
 from collections import Counter
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,8 @@ from schools.queries import current_year
 from students.models import Student
 
 State = ImportRun.State
+DONE = (State.APPLIED, State.DISCARDED)
+KEPT_FOR = datetime.timedelta(days=90)
 COMING = (Proposal.CREATE, Proposal.UPDATE)
 
 
@@ -120,11 +123,22 @@ def take_back(*, run) -> ImportRun:
 @transaction.atomic
 def discard(*, run, by, at=None) -> ImportRun:
     """Give up a list that was not applied: its rows, which are about children, are forgotten."""
+    return discarded(locked(run, State.READ, State.PREVIEWED), by=by, at=at or now())
+
+
+def forget(*, at=None) -> int:
+    """Discard every list that was not brought in within 90 days, wherever it was left. Returns how many."""
     at = at or now()
-    run = locked(run, State.READ, State.PREVIEWED)
+    left = ImportRun.objects.exclude(state__in=DONE).filter(at__lt=at - KEPT_FOR)
+    with transaction.atomic():
+        return len([discarded(run, by=None, at=at) for run in left.select_for_update()])
+
+
+def discarded(run: ImportRun, *, by, at) -> ImportRun:
+    """A locked run without its rows, which are about children, and what was told of them."""
     run.rows.all().delete()
-    run.state, run.discarded_at, run.columns = State.DISCARDED, at, []
-    run.save(update_fields=["state", "discarded_at", "columns"])
+    run.state, run.discarded_at, run.columns, run.refusal = State.DISCARDED, at, [], {}
+    run.save(update_fields=["state", "discarded_at", "columns", "refusal"])
     remember("list_discarded", run, by=by, at=at)
     return run
 

@@ -11,12 +11,12 @@ from students.models import Reader
 
 
 def remember(verb, run, *, by, at, data=None):
-    """Record one event about a list: by staff, for staff, about no single child."""
+    """Record one event about a list: by staff or by nobody, for staff, about no single child."""
     return record(
         verb=f"rostering.{verb}",
         target=run,
         by=by,
-        voice=Voice.STAFF,
+        voice=Voice.STAFF if by is not None else "",
         at=at,
         audience=Reader.STAFF,
         data=data or {},

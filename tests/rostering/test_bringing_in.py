@@ -1,7 +1,10 @@
 """A specialist's own workbook, brought in: what is made, what is asked, and that nothing happens by halves."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 
 from history.models import Event
 from rostering import actions
@@ -203,6 +206,20 @@ def test_discarded_list_forgets_what_it_said(world):
     (run,) = read(world, workbook())
     actions.discard(run=run, by=run.by)
     assert (StagedRow.objects.filter(run=run).count(), ImportRun.objects.get(pk=run.pk).state) == (0, "discarded")
+
+
+@pytest.mark.parametrize("state", ["read", "staging", "previewed", "applying"])
+def test_a_list_left_lying_is_forgotten_after_ninety_days(world, freeze, state):
+    (run,) = read(world, workbook())
+    ImportRun.objects.filter(pk=run.pk).update(state=state, refusal={"reasons": ["Ana"]})
+    freeze(run.at + datetime.timedelta(days=90))
+    call_command("forget_lists", verbosity=0)
+    assert StagedRow.objects.filter(run=run).exists()
+    freeze(run.at + datetime.timedelta(days=90, minutes=1))
+    call_command("forget_lists", verbosity=0)
+    run.refresh_from_db()
+    assert (run.state, run.rows.count(), run.refusal) == ("discarded", 0, {})
+    assert Event.objects.get(verb="rostering.list_discarded").actor == ""
 
 
 def test_columns_are_remembered_under_her_words(world):
