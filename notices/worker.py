@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 ONE_DAY = 24 * 60 * 60
 LONGEST_TASK = 60 * 60  # seconds; whatever runs longer on another machine is taken for dead
+TIDYING = ("clearsessions", "forget_drafts", "forget_lists")
 MOST_WORKERS = 3  # a task that outlived so many workers is set aside as failed
 
 
@@ -43,9 +44,8 @@ def is_alive(worker_id, *, mine):
     """Whether the worker of an id may still be at work. Of another machine nobody can say: yes."""
     if worker_id == mine:
         return True
-    host, _colon, rest = worker_id.partition(":")
-    pid = rest.partition(":")[0]
-    if host != socket.gethostname()[:30] or not pid.isdigit():
+    pid = worker_id.partition(":")[2].partition(":")[0]
+    if not is_here(worker_id) or not pid.isdigit():
         return True
     if int(pid) == os.getpid():  # the same number, another chance: an earlier process that had it
         return False
@@ -58,12 +58,17 @@ def is_alive(worker_id, *, mine):
     return True
 
 
+def is_here(worker_id):
+    """Whether a worker runs, or ran, on this machine, where its process can be asked for."""
+    return worker_id.partition(":")[0] == socket.gethostname()[:30]
+
+
 def requeue_abandoned(mine):
     """Put back every task that a dead worker left running. Tasks are idempotent. Returns how many."""
     back = 0
     for result in DBTaskResult.objects.running():
-        age = (clock.now() - result.started_at).total_seconds()
-        if age < LONGEST_TASK and is_alive(result.worker_ids[-1], mine=mine):
+        worker_id, age = result.worker_ids[-1], (clock.now() - result.started_at).total_seconds()
+        if is_alive(worker_id, mine=mine) and (is_here(worker_id) or age < LONGEST_TASK):
             continue
         if len(result.worker_ids) >= MOST_WORKERS:
             result.set_failed(RuntimeError(f"{len(result.worker_ids)} workers ended while they ran this task"))
@@ -76,11 +81,16 @@ def requeue_abandoned(mine):
 
 
 def tidy():
-    """Forget finished tasks, ended sessions and drafts that nobody can read any more."""
-    if keeps_tasks_in_database():
-        call_command("prune_db_task_results", verbosity=0)
-    call_command("clearsessions")
-    call_command("forget_drafts", verbosity=0)
+    """Forget finished tasks, ended sessions, drafts that nobody can read any more and lists left lying.
+
+    A step that fails is told in the log, and the others go on.
+    """
+    ours = ["prune_db_task_results"] if keeps_tasks_in_database() else []
+    for command in [*ours, *TIDYING]:
+        try:
+            call_command(command, verbosity=0)
+        except Exception:
+            log.exception("tidying_failed", command=command)
 
 
 class Loop:

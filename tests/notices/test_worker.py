@@ -78,6 +78,13 @@ def test_task_of_a_living_worker_is_left_alone(db):
     assert requeue_abandoned(new_worker_id()) == 0
 
 
+def test_living_worker_may_take_longer_than_an_hour(db, freeze):
+    started = freeze("2026-11-18 09:00")
+    left_running(f"{worker.socket.gethostname()[:30]}:{os.getppid()}:0000", started_at=started)
+    freeze(started + datetime.timedelta(hours=3))
+    assert requeue_abandoned(new_worker_id()) == 0
+
+
 def test_worker_of_another_machine_is_given_an_hour(db, freeze):
     started = freeze("2026-11-18 09:00")
     left_running("elsewhere:77:0000", started_at=started)
@@ -126,3 +133,19 @@ def test_tidying_forgets_ended_sessions_and_old_tasks(db, client, freeze):
     worker.tidy()
     assert not DBTaskResult.objects.exists()
     assert not client.session.exists(client.session.session_key)
+
+
+def test_tidying_that_fails_holds_up_neither_the_rest_nor_letters(one, monkeypatch, caplog):
+    one()
+    done = []
+
+    def tidied(command, **options):
+        done.append(command)
+        if command == "clearsessions":
+            raise OSError("no disk")
+
+    monkeypatch.setattr(worker, "call_command", tidied)
+    Loop().turn()
+    assert done == ["prune_db_task_results", *worker.TIDYING]
+    assert "clearsessions" in caplog.text
+    assert len(mail.outbox) == 1
