@@ -202,6 +202,7 @@ def post(*, user, role, starts_on, by, school=None, district=None, title="", at=
 @transaction.atomic
 def correct_posting(*, posting, role, title, starts_on, by, school=None, district=None, at=None):
     """Correct what a posting says. The last coordinator of a district stays one."""
+    _lock_district_of(posting)
     if role != Role.COORDINATOR or district != posting.district:
         _refuse_to_end_last_coordinator(posting, clock.day_of(at or clock.now()))
     wanted = {"role": role, "title": title, "starts_on": starts_on, "school": school, "district": district}
@@ -217,6 +218,7 @@ def end_posting(*, posting, by, on=None, reason="", at=None):
     """
     at = at or clock.now()
     today = clock.day_of(at)
+    _lock_district_of(posting)
     posting = Posting.objects.select_for_update().get(pk=posting.pk)
     last = on or today - ONE_DAY
     if on is not None and on < posting.starts_on:
@@ -227,6 +229,11 @@ def end_posting(*, posting, by, on=None, reason="", at=None):
     if not Posting.objects.on(today).filter(user=posting.user_id).exists():
         end_sessions(user=posting.user)
     return posting
+
+
+def _lock_district_of(posting):
+    """One coordinator's end after another: of two at once the second one sees the first."""
+    District.objects.select_for_update().filter(pk=posting.district_id).first()
 
 
 def _refuse_to_end_last_coordinator(posting, last):
