@@ -31,6 +31,17 @@ def reasons_not_to_correct_contact(guardian, by):
     return []
 
 
+def reasons_not_to_add(guardian, student, *, on):
+    """Why an adult may not join a child's family from the day `on`: they are in it, then or later."""
+    there = guardian.guardianships.filter(student=student).lasting(on).exclude(ends_on=None).last()
+    if there:
+        return [
+            _("This adult is in the student's family until %(day)s. Pick a day after it.")
+            % {"day": there.ends_on.isoformat()}
+        ]
+    return []
+
+
 def reasons_not_to_begin(thing, *, on):
     """Why a new dated fact may not follow `thing`, the one in force, from the day `on`."""
     if on <= thing.starts_on:

@@ -9,7 +9,7 @@ from students.actions.accounts import account_for, change_address
 from students.actions.writing import change, correct, refuse, remember, save
 from students.models import Guardian, Guardianship, Household, Student
 from students.names import fold, tidy
-from students.rules import belongs_to_others, reasons_not_to_correct_contact, reasons_not_to_end
+from students.rules import belongs_to_others, reasons_not_to_add, reasons_not_to_correct_contact, reasons_not_to_end
 
 CONTACT = ("name", "email", "other_emails", "phone", "contact_note", "language", "needs_interpreter")
 
@@ -39,6 +39,7 @@ def add_guardian(
     guardian = person(student=student, fields={"name": name, "email": email, **contact}, by=by, at=at)
     rights = {"relationship": relationship, "education_rights": education_rights, "no_contact": no_contact}
     rights |= {"household": home_of(student, household_name), "starts_on": starts_on or day_of(at)}
+    refuse(reasons_not_to_add(guardian, student, on=rights["starts_on"]))
     one = save(Guardianship(student=student, guardian=guardian, **rights))
     told = differences({}, {"name": guardian.name, **rights})
     remember("guardian_added", one, subject=student, by=by, at=at, changes=told)

@@ -61,6 +61,15 @@ def test_the_same_adult_twice_is_refused(place, dana, child):
         actions.add_guardian(student=child, name="Dana Thompson", email="dana@example.org", by=place.by)
 
 
+def test_an_adult_comes_back_after_the_last_day(place, dana, child):
+    actions.end_guardianship(guardianship=dana, on=place.day, by=place.by)
+    again = {"student": child, "name": "Dana Thompson", "email": "dana@example.org", "by": place.by}
+    with pytest.raises(ValidationError, match=f"until {place.day}. Pick a day after it"):
+        actions.add_guardian(**again)
+    tie = actions.add_guardian(**again, starts_on=place.day + datetime.timedelta(days=1))
+    assert tie.guardian == dana.guardian
+
+
 def test_a_teacher_who_is_also_the_mother_keeps_one_account(place, child, hire):
     teacher = hire("Ingrid Lindqvist", "teacher", school=place.other_school)
     assert not sees(teacher, child)
@@ -115,7 +124,7 @@ def test_end_guardianship_closes_with_its_last_day(place, dana, child, freeze):
 
 
 def test_an_ended_guardianship_can_begin_again(place, dana, child):
-    actions.end_guardianship(guardianship=dana, on=place.day, by=place.by)
+    actions.end_guardianship(guardianship=dana, on=place.day - datetime.timedelta(days=1), by=place.by)
     actions.add_guardian(student=child, name="Dana Thompson", email="dana@example.org", by=place.by)
     assert Guardianship.objects.filter(guardian=dana.guardian).count() == 2
 
