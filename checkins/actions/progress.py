@@ -1,5 +1,7 @@
 """Freezing progress: what a family receives in a reporting window (ECEA 12.02(2)(f)(iv))."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from plans.snapshot import canonical, seal, stringify
 from students.models import Reader
 
 FORMAT = "alp-progress/1"
+SAID = ("revision", "window", "goals", "sentence")  # two records in which these are equal say the same
 
 
 @transaction.atomic
@@ -24,6 +27,7 @@ def freeze_progress(*, plan, window, by, sentence="", at=None):
     Each word keeps its reader, so that every copy leaves out what is not for it; a home note leaves
     its date and level, a staff note nothing.
 
+    Where nothing is new since the last record, that one is returned: pressed twice is frozen once.
     Raises ValidationError when nothing was shared yet or nothing was said in the window.
     """
     at = at or now()
@@ -33,8 +37,11 @@ def freeze_progress(*, plan, window, by, sentence="", at=None):
     goals = window_progress(plan, window, until=day_of(at))
     if not any(goal["said"] for goal in goals):
         raise ValidationError(_("Nobody has checked in during %(window)s yet.") % {"window": window})
-    content = content_of(plan, window, goals, sentence.strip(), by=by, at=at)
-    text = canonical(stringify(content))
+    content = stringify(content_of(plan, window, goals, sentence.strip(), by=by, at=at))
+    last = plan.progress_records.last()
+    if last and all(json.loads(last.text)[part] == content[part] for part in SAID):
+        return last
+    text = canonical(content)
     row = ProgressRecord.objects.create(
         plan=plan, revision=plan.revision, window=window, number=plan.progress_records.count() + 1, text=text,
         sha256=seal(text), sentence=sentence.strip(), frozen_at=at, frozen_by=by,

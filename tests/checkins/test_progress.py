@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from checkins.actions import check_in
 from checkins.models import ProgressRecord
 from checkins.progress import progress_records
 from schools.models import ReportingWindow
@@ -111,3 +112,13 @@ def test_record_keeps_the_name_its_window_had(world, client_of):
     assert record.window == "Winter"
     page = client_of(world.specialist).get(at(world.plan), {"window": window(world, "Second quarter").pk})
     assert page.context["frozen_before"] == record
+
+
+def test_pressed_twice_is_frozen_once(world, client_of):
+    elena, winter = client_of(world.specialist), window(world, "Winter").pk
+    for sentence in ("She explains.", "She explains. ", "She explains more.", "She explains more."):
+        assert elena.post(at(world.plan), {"window": winter, "sentence": sentence}).status_code == 303
+    assert [one.sentence for one in ProgressRecord.objects.all()] == ["She explains.", "She explains more."]
+    check_in(goal=world.goal, by=world.teacher, voice="staff", level=4)
+    elena.post(at(world.plan), {"window": winter, "sentence": "She explains more."})
+    assert ProgressRecord.objects.count() == 3
