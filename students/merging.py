@@ -40,7 +40,8 @@ class Pair:
 
     def said(self, row):
         """What one of the two says, in a line."""
-        return " · ".join(filter(None, [str(row), *(shown(row, name) for name in self.facts)]))
+        name, facts = str(row), [shown(row, fact) for fact in self.facts]
+        return " · ".join([name, *(fact for fact in facts if fact and fact not in name)])
 
 
 def shown(row, name):
