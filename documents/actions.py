@@ -13,8 +13,9 @@ from documents.content import sheet_of
 from documents.models import Paper
 from documents.pdf import render
 from history.actions import record_visit
-from history.clock import now
+from history.clock import day_of, now
 from history.models import Event, Visit
+from schools.queries import current_window
 
 TEMPLATE_EDITION = "3"
 
@@ -29,13 +30,15 @@ def html_of(revision, copy, language):
 def paper_of(*, plan, copy, language, by, at=None):
     """The paper of a plan's shared revision and its record as of now, and remember that it was printed.
 
-    The same revision, record, copy and language give the same kept file.
+    The same revision, record, reporting window, copy and language give the same kept file.
     """
     at = at or now()
     revision = plan.revision
     last = Event.objects.about(plan.student).values_list("pk", flat=True).first() or 0
+    window = current_window(plan.year, day_of(at))
     kind = {
-        "revision": revision, "through_event": last, "copy": copy.kind, "household_id": copy.household,
+        "revision": revision, "through_event": last, "window_id": window.pk if window else 0,
+        "copy": copy.kind, "household_id": copy.household,
         "language": language, "template_edition": TEMPLATE_EDITION,
     }  # fmt: skip
     paper = Paper.objects.filter(**kind).first() or make(kind, copy, at=at)

@@ -19,6 +19,7 @@ class Paper(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="papers")
     through_event = models.BigIntegerField(default=0)
+    window_id = models.BigIntegerField(default=0)  # what the rule asks for depends on the reporting window
     copy = models.CharField(max_length=10, choices=Copy.choices)
     household_id = models.BigIntegerField(default=0)
     language = models.CharField(max_length=10)
@@ -31,7 +32,15 @@ class Paper(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["revision", "through_event", "copy", "household_id", "language", "template_edition"],
+                fields=[
+                    "revision",
+                    "through_event",
+                    "window_id",
+                    "copy",
+                    "household_id",
+                    "language",
+                    "template_edition",
+                ],
                 name="one_paper_of_a_kind",
             )
         ]

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+from django.db.models import F
 from structlog.contextvars import get_contextvars
 
 from history.models import Event, LastLook, Visit, key
@@ -46,9 +47,10 @@ def mark_read(*, subject, by, event, at):
     look, is_new = LastLook.objects.get_or_create(
         person=by.key, subject=key(subject), defaults={"event": event, "at": at, "event_before": 0}
     )
-    if not is_new and look.event < event:
-        look.event_before, look.before_at, look.event, look.at = look.event, look.at, event, at
-        look.save(update_fields=["event_before", "before_at", "event", "at"])
+    if not is_new:
+        earlier = LastLook.objects.filter(pk=look.pk, event__lt=event)
+        earlier.update(event_before=F("event"), before_at=F("at"), event=event, at=at)
+        look.refresh_from_db()
     return look
 
 

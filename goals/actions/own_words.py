@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Voice
 from goals.actions.writing import lock_goal, lock_plan
 from goals.models import NextStep
+from goals.rules import reasons_not_to_change
 from history.actions import differences, record
 from history.clock import day_of, now
 from plans.actions import touch
-from students.actions.writing import save
+from students.actions.writing import refuse, save
 from students.models import Reader
 
 
@@ -20,6 +21,7 @@ def say_why(*, goal, words, by, voice, said_by="", language="en", at=None):
     at = at or now()
     plan = lock_plan(goal.plan)
     goal = lock_goal(goal, plan)
+    refuse(reasons_not_to_change(goal))
     words = words.strip()
     if not words:
         raise ValidationError({"words": _("Write why this goal matters, in the student's own words.")})
@@ -41,7 +43,8 @@ def set_next_step(*, goal, words, by, voice, due_on=None, said_by="", language="
     where it stood, and is not set anew."""
     at = at or now()
     plan = lock_plan(goal.plan)
-    goal.plan = plan
+    goal = lock_goal(goal, plan)
+    refuse(reasons_not_to_change(goal))
     words = words.strip()
     if not words:
         raise ValidationError({"words": _("Write one small thing to do next.")})

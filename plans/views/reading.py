@@ -19,9 +19,10 @@ def mark_read(request, public_id):
     """Says that one has read what happened up to an event that was shown."""
     plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
     shown = request.POST.get("event", "")
+    event = int(shown[:18]) if shown.isdecimal() else 0
     events = Event.objects.about(plan.student).readable(standing.readers, actor=request.principal.key)
-    if shown.isdecimal() and events.filter(pk=int(shown[:18])).exists():
-        history.mark_read(subject=plan.student, by=request.principal, event=int(shown), at=now())
+    if events.filter(pk=event).exists():
+        history.mark_read(subject=plan.student, by=request.principal, event=event, at=now())
         undo = f"{reverse('plans:mark_unread', args=[public_id])}?{urlencode({'next': next_address(request)})}"
         messages.success(request, _("Marked as read."), extra_tags=f"undo:{undo}")
     return back_to_plan(request, plan)

@@ -220,6 +220,13 @@ def test_the_same_paper_is_made_once_and_kept(world, plan, settings, tmp_path):
     assert paper_of(plan=plan, copy=copy, language="en", by=world.specialist) != first
 
 
+def test_another_reporting_window_asks_for_more_and_is_another_paper(world, plan, settings, tmp_path, freeze):
+    copy = copy_of(world, plan, "specialist")
+    first = paper_of(plan=plan, copy=copy, language="en", by=world.specialist)
+    freeze(datetime.datetime.combine(world.year.ends_on, datetime.time(12), tzinfo=datetime.UTC))
+    assert paper_of(plan=plan, copy=copy, language="en", by=world.specialist) != first
+
+
 def test_dates_on_paper_are_the_districts_days(world, plan, freeze):
     late = world.today + datetime.timedelta(days=3)
     freeze(f"{late} 23:30")  # already the day after in London

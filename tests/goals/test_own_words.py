@@ -1,8 +1,10 @@
 """Why, and the next step: the student's own words, a scribe's, and who may not."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from goals.actions import say_why, set_next_step, withdraw_goal
 from goals.models import NextStep
 from history.models import Event
 
@@ -150,3 +152,11 @@ def test_act_returns_to_where_it_came_from_and_never_to_another_site(world, clie
     away = maya.post(of(world.goal, "next_step"), {"words": "Two", "next": "https://elsewhere.example/"})
     plan = reverse("dashboards:plan", args=[world.plan.public_id])
     assert (home.url, away.url) == ("/me/", f"{plan}#goal-{world.goal.public_id}")
+
+
+def test_nothing_is_said_of_a_goal_that_left_the_plan(world, nothing_written):
+    withdraw_goal(goal=world.goal, by=world.specialist, reason="Not hers")
+    said = {"goal": world.goal, "words": "Because", "by": world.student_user, "voice": "student"}
+    for act in (say_why, set_next_step):
+        with nothing_written(), pytest.raises(ValidationError):
+            act(**said)
