@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from checkins.progress import as_addressed_now
 from history.clock import day_of
 from plans.models import Plan
 from plans.parts import findings
@@ -24,7 +25,7 @@ def record_of(revision, copy, language, goals):
     content = revision.content
     parts = [part_line(part, finding, goals, copy) for part, finding in findings(plan)]
     met = sum(part["met"] for part in parts)
-    reports = [json.loads(row.text) for row in plan.progress_records.order_by("number")]
+    reports = [as_addressed_now(json.loads(row.text), plan) for row in plan.progress_records.order_by("number")]
     return {
         "state": state_words(plan, met, len(parts)),
         "halves": [parts[: (len(parts) + 1) // 2], parts[(len(parts) + 1) // 2 :]],
@@ -115,7 +116,7 @@ def progress_by_goal(reports, copy, language):
     for report in reports:
         for goal in report["goals"]:
             for one in goal["said"]:
-                if one["reader"] == "home" and not copy.home_notes:
+                if one["reader"] == "staff" or (one["reader"] == "home" and not copy.home_notes):
                     continue
                 told.setdefault(goal["id"], []).append(
                     {

@@ -149,7 +149,13 @@ def latest_of(said, plan, standing):
     is_adult = set(standing.voices) - {Voice.STUDENT}
     return [
         Said(
-            row.words, called(row, plan), voice, row.happened_on, row.language, row.scribe, reader_words(row),
+            row.words,
+            called(row, plan),
+            voice,
+            row.happened_on,
+            row.language,
+            row.scribe,
+            reader_words(row),
             row.public_id if is_adult else None,
         )
         for voice in Voice.values

@@ -110,4 +110,6 @@ def seat_end(request, section, pk):
     kept = Student.objects.granting(Permission.EDIT_RECORD, to=request.principal)
     seats = ClassMembership.objects.lasting(today()).filter(section=section, student__in=kept)
     one = get_object_or_404(seats.select_related("student", "section"), pk=pk)
-    return class_page(request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal, student=one.student))
+    return class_page(
+        request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal, student=one.student)
+    )
