@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -74,7 +75,20 @@ def open_district(*, unit, name, by, time_zone="America/Denver", plan_type="colo
 def correct_district(*, district, name, time_zone, answer_days, by, at=None):
     """Change a district's name, time zone or days to answer."""
     wanted = {"name": name, "time_zone": time_zone, "answer_days": answer_days}
-    return _correct(district, wanted, verb="district_corrected", by=by, at=at)
+    before = District.objects.values_list("time_zone", flat=True).get(pk=district.pk)
+    district = _correct(district, wanted, verb="district_corrected", by=by, at=at)
+    if before != time_zone:
+        _forget_zones()
+    return district
+
+
+def _forget_zones():
+    """Whoever is signed in has their clock asked for again (see `schools.middleware`)."""
+    for session in Session.objects.all():
+        kept = session.get_decoded()
+        if kept.pop("zone", None) is not None:
+            session.session_data = Session.objects.encode(kept)
+            session.save(update_fields=["session_data"])
 
 
 @transaction.atomic
