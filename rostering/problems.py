@@ -40,10 +40,6 @@ class Kind:
     choices: tuple[Choice, ...] = ()
     default: str = ""
 
-    @property
-    def must_be_decided(self) -> bool:
-        return bool(self.choices) and not self.default
-
 
 SET_ASIDE = Choice("set_aside", _("Leave this row out"))
 NO_DATE = Choice("no_date", _("Bring it in without a date; keep what the list says as a staff note"))

@@ -57,18 +57,3 @@ class SchoolCalendar:
     def count(self, start, end):
         """How many school days lie after `start`, up to and including `end`; 0 when `end` is not later."""
         return max(0, bisect_right(self.days, end) - bisect_right(self.days, start))
-
-
-def is_school_day(day, district):
-    """Whether the schools of a district are open on a day."""
-    return SchoolCalendar.of(district).is_school_day(day)
-
-
-def add_school_days(start, count, district):
-    """The `count`-th school day after `start` in a district, or None beyond the calendar."""
-    return SchoolCalendar.of(district).add(start, count)
-
-
-def count_school_days(start, end, district):
-    """How many school days of a district lie after `start`, up to and including `end`."""
-    return SchoolCalendar.of(district).count(start, end)

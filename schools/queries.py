@@ -24,11 +24,6 @@ def current_year(district, on=None):
     return begun or district.years.order_by("starts_on").first()
 
 
-def next_year(year):
-    """The school year after this one, or None when it is not entered yet."""
-    return year.district.years.filter(starts_on__gt=year.ends_on).order_by("starts_on").first()
-
-
 def current_window(year, on=None):
     """The reporting window of a year on a day. Between windows it is the next one; after the last, the last."""
     on = on or year.district.today()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from history.clock import today
-from students.models import Identification, Responsibility, Student
+from students.models import Responsibility, Student
 
 
 def reasons_not_to_save(student, *, version):
@@ -99,8 +99,3 @@ def reasons_not_to_give_card(student):
     if student.address:
         return [_("This student signs in with an email address and needs no card.")]
     return []
-
-
-def is_identified(student):
-    """Whether a team found the child gifted in at least one area."""
-    return any(one.status == Identification.Status.IDENTIFIED for one in student.identifications.all())

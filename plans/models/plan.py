@@ -29,11 +29,6 @@ class PlanQuerySet(models.QuerySet):
     def for_year(self, year):
         return self.filter(year=year, withdrawn_at=None)
 
-    def latest_per_student(self):
-        """One plan per student: that of the newest year."""
-        newest = self.model.objects.filter(student=models.OuterRef("student"), withdrawn_at=None)
-        return self.filter(pk=models.Subquery(newest.order_by("-year__starts_on", "-pk").values("pk")[:1]))
-
 
 class Plan(models.Model):
     """What school, family and student promise each other for a year (ECEA 12.01(2), 12.02(2)(f))."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schools.actions import add_day_off, remove_day_off
-from schools.calendar import ONE_DAY, SchoolCalendar, add_school_days, count_school_days, is_school_day
+from schools.calendar import ONE_DAY, SchoolCalendar
 
 DAYS = st.dates(datetime.date(2026, 7, 1), datetime.date(2028, 7, 31))
 COUNTS = st.integers(1, 60)
@@ -68,25 +68,25 @@ def test_counting_starts_at_one(count):
 
 def test_thirty_school_days_after_a_referral(place):
     referred = datetime.date(2026, 11, 2)
-    assert add_school_days(referred, 30, place.district) == datetime.date(2026, 12, 14)
+    assert SchoolCalendar.of(place.district).add(referred, 30) == datetime.date(2026, 12, 14)
     break_days = [
         add_day_off(district=place.district, day=datetime.date(2026, 11, day), name="Break", by=None)
         for day in (25, 26, 27)
     ]
-    assert add_school_days(referred, 30, place.district) == datetime.date(2026, 12, 17)
+    assert SchoolCalendar.of(place.district).add(referred, 30) == datetime.date(2026, 12, 17)
     remove_day_off(day_off=break_days[0], by=None)
-    assert add_school_days(referred, 30, place.district) == datetime.date(2026, 12, 16)
+    assert SchoolCalendar.of(place.district).add(referred, 30) == datetime.date(2026, 12, 16)
 
 
 def test_the_last_day_is_itself_on_time(place):
     wednesday = datetime.date(2026, 11, 18)
-    assert add_school_days(wednesday, 1, place.district) == datetime.date(2026, 11, 19)
-    assert count_school_days(wednesday, wednesday, place.district) == 0
+    assert SchoolCalendar.of(place.district).add(wednesday, 1) == datetime.date(2026, 11, 19)
+    assert SchoolCalendar.of(place.district).count(wednesday, wednesday) == 0
 
 
 def test_the_summer_does_not_count(place):
-    assert not is_school_day(datetime.date(2027, 6, 1), place.district)
-    assert add_school_days(place.last, 1, place.district) is None
+    assert not SchoolCalendar.of(place.district).is_school_day(datetime.date(2027, 6, 1))
+    assert SchoolCalendar.of(place.district).add(place.last, 1) is None
 
 
 def test_a_calendar_is_read_in_two_queries(place, assert_query_count):
