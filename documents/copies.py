@@ -68,7 +68,7 @@ def copy_for(standing):
 def family_copy(standing):
     """The copy of the home that the asking guardian belongs to."""
     ties = Guardianship.objects.on(today()).filter(student=standing.student).select_related("guardian__user")
-    mine = ties.get(guardian__user=standing.principal)
+    mine = ties.filter(guardian__user=standing.principal).latest("starts_on", "pk")
     home = mine.household_id or -mine.guardian_id
     there = [tie for tie in ties if tie.household_id == home or tie == mine]
     people = frozenset(f"user:{tie.guardian.user_id}" for tie in there)
