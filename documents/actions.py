@@ -30,7 +30,8 @@ def html_of(revision, copy, language):
 def paper_of(*, plan, copy, language, by, at=None):
     """The paper of a plan's shared revision and its record as of now, and remember that it was printed.
 
-    The same revision, record, reporting window, copy and language give the same kept file.
+    The same revision, record, reporting window, copy and language give the same kept file; one that
+    was lost is drawn again.
     """
     at = at or now()
     revision = plan.revision
@@ -41,15 +42,17 @@ def paper_of(*, plan, copy, language, by, at=None):
         "copy": copy.kind, "household_id": copy.household,
         "language": language, "template_edition": TEMPLATE_EDITION,
     }  # fmt: skip
-    paper = Paper.objects.filter(**kind).first() or make(kind, copy, at=at)
+    paper = Paper.objects.filter(**kind).first() or Paper(**kind)
+    if not paper.file or not paper.file.storage.exists(paper.file.name):
+        paper = draw(paper, kind, copy, at=at)
     record_visit(what=Visit.What.PRINTED, target=paper, subject=plan.student, by=by, at=at)
     return paper
 
 
-def make(kind, copy, *, at):
-    """Render one paper and keep it. Two askers at once keep one."""
-    pdf, pages = render(html_of(kind["revision"], copy, kind["language"]))
-    paper = Paper(**kind, file_sha256=hashlib.sha256(pdf).hexdigest(), pages=pages, made_at=at)
+def draw(paper, kind, copy, *, at):
+    """Render a paper and keep it. Two askers at once keep one."""
+    pdf, paper.pages = render(html_of(paper.revision, copy, paper.language))
+    paper.file_sha256, paper.made_at = hashlib.sha256(pdf).hexdigest(), at
     name = f"{paper.file_sha256}.pdf"
     try:
         with transaction.atomic():

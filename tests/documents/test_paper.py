@@ -1,9 +1,11 @@
 """The official paper: its words, its order, its tags, and what each copy leaves out."""
 
 import datetime
+import hashlib
 import io
 import re
 import subprocess
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -225,6 +227,17 @@ def test_another_reporting_window_asks_for_more_and_is_another_paper(world, plan
     first = paper_of(plan=plan, copy=copy, language="en", by=world.specialist)
     freeze(datetime.datetime.combine(world.year.ends_on, datetime.time(12), tzinfo=datetime.UTC))
     assert paper_of(plan=plan, copy=copy, language="en", by=world.specialist) != first
+
+
+def test_a_paper_whose_file_is_lost_is_drawn_again(world, plan, client_of):
+    client, address = client_of(world.family), reverse("documents:pdf", args=[plan.public_id, "en"])
+    b"".join(client.get(address).streaming_content)
+    paper = Paper.objects.get()
+    paper.file.storage.delete(paper.file.name)
+    assert b"".join(client.get(address).streaming_content).startswith(b"%PDF")
+    again = Paper.objects.get()
+    assert again.pk == paper.pk
+    assert hashlib.sha256(Path(again.file.path).read_bytes()).hexdigest() == again.file_sha256
 
 
 def test_dates_on_paper_are_the_districts_days(world, plan, freeze):
