@@ -27,11 +27,12 @@ MAY = {
 }
 POST_ONLY = {"card_give", "card_end"}
 FILES = {"evidence_file", "evidence_file_withdraw"}  # their doors stand in tests/access, what they do in tests/files
+ELSEWHERE = {"merge", "merged", "fact_again"}  # the same
 PLACES = {"find", "add", "classes", "class_open", "class"}
 
 
 def test_every_address_of_the_room_stands_in_a_table():
-    assert {one.name for one in urlpatterns} == {*MAY, *POST_ONLY, *PLACES, *FILES, *CLASS_EDITS}
+    assert {one.name for one in urlpatterns} == {*MAY, *POST_ONLY, *PLACES, *FILES, *ELSEWHERE, *CLASS_EDITS}
 
 
 @pytest.mark.parametrize("name", MAY)

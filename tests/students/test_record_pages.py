@@ -196,7 +196,7 @@ def test_the_record_costs_the_same_however_much_is_in_it(world, client_of, asser
         client.get(record_of(world))
 
 
-RECORD_QUERIES = 23
+RECORD_QUERIES = 24
 
 
 def test_those_who_review_find_no_way_to_edit(world, client_of):
