@@ -55,11 +55,11 @@ def students_seen_by(principal):
 
 
 def found(students, *, words="", school=None, grade="", area="", status=""):
-    """Narrow a list from `students_seen_by`: words in any order, in names or the start of an ID."""
+    """Narrow a list from `students_seen_by`: words in any order, in names or, for whoever reads the
+    record, the start of an ID."""
     for word in fold(words).split():
-        students = students.filter(
-            Q(search_name__contains=word) | Q(local_id__istartswith=word) | Q(state_id__istartswith=word)
-        )
+        by_id = Q(local_id__istartswith=word) | Q(state_id__istartswith=word)
+        students = students.filter(Q(search_name__contains=word) | by_id & Q(may_open=True))
     if school:
         students = students.filter(attends__school=school)
     if grade:

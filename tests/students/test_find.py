@@ -69,6 +69,12 @@ def test_a_name_is_found_as_people_type_it(crowd, words, last):
     assert [student.legal_last for student in found(crowd, words=words)] == [last]
 
 
+@pytest.mark.parametrize("words", ["1000004471", "1000", "61612"])
+def test_an_id_finds_a_child_only_for_whoever_reads_the_record(world, client_of, words):
+    found_by = {who for who in PEOPLE if names_on(client_of(getattr(world, who)).get(ADDRESS, {"q": words}))}
+    assert found_by == {"specialist", "counselor", "leader", "coordinator"}
+
+
 def test_nothing_is_found_where_one_word_does_not_fit(crowd):
     assert not found(crowd, words="garcia pedro").exists()
 
