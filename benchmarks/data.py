@@ -156,7 +156,7 @@ def plans(count):
     yield Goal, 2 * rows, {
         "plan_id": plan, "position": "n % 2", "kind": "CASE n % 2 WHEN 0 THEN 'affective' ELSE 'achievement' END",
         "statement": "repeat('Work on a question of my own, and show it. ', 3)", "short_label": "'Goal ' || n % 2",
-        "check_on": "current_date + 30", "is_shared": "true", "level": "n % 4 + 1",
+        "check_on": "current_date + 30", "is_shared": "true", "shared_label": "'Goal ' || n % 2", "level": "n % 4 + 1",
         "level_on": "current_date - (n % 30)::int", "level_by": "'Mr. Reyes'", "level_voice": "'staff'",
     }  # fmt: skip
     yield Strategy, 2 * rows, {"goal_id": "n", "place": "'school'", "words": "'Challenge problem'"}

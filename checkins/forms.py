@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Voice
+from checkins.queries import goals_to_name
 from checkins.readers import reader_choices, usual_reader
 from files.forms import HoldsUpload, Upload
 from goals.forms import DayField, area_of_text, bare_helper
@@ -63,15 +64,14 @@ class CheckInForm(HoldsUpload, ReaderForm):
     work = Upload(label=_("Show the work"), required=False)
     happened_on = DayField(label=_("When"), help_text=_("For example, 12/18/2026"))
 
-    def __init__(self, *args, goal, voice, scale, **kwargs):
+    def __init__(self, *args, goal, voice, card, **kwargs):
         super().__init__(*args, **kwargs)
         student = goal.plan.student
-        self.scale = scale
+        self.scale = scale = card.scale
         self.offer_readers(voice, reader_choices(voice, student, close=goal.is_close))
         self.fields["level"].choices = [("", ""), *((step["level"], step["word"]) for step in scale)]
         self.fields["happened_on"].initial = today()
-        if goal.measure:
-            self.fields["number"].help_text = goal.measure
+        self.fields["number"].help_text = card.measure
         if self.may_leave_level_out:
             self.fields["level"].help_text = _("You may leave this out and only write.")
         self.helper = bare_helper(READS_IT, "reader", "words", *self.talk_line, "work", "number", "happened_on")
@@ -141,14 +141,14 @@ class CommentForm(ReaderForm):
         label=_("This is a question"), help_text=_("It stays open until somebody at school answers it."), required=False
     )
 
-    def __init__(self, *args, student, voice, goals, **kwargs):
+    def __init__(self, *args, plan, standing, voice, **kwargs):
         super().__init__(*args, **kwargs)
-        self.goals = {str(goal.public_id): goal for goal in goals}
-        self.offer_readers(voice, reader_choices(voice, student))
+        self.goals = {str(goal.public_id): goal for goal in goals_to_name(plan, standing)}
+        self.offer_readers(voice, reader_choices(voice, plan.student))
         kept_close = _("%(goal)s (kept close: only the circle reads it)")
+        named = [(key, goal, goal.label_for(standing)) for key, goal in self.goals.items()]
         self.fields["goal"].choices = [("", _("the whole plan"))] + [
-            (key, kept_close % {"goal": goal.short_label} if goal.is_close else goal.short_label)
-            for key, goal in self.goals.items()
+            (key, kept_close % {"goal": label} if goal.is_close else label) for key, goal, label in named
         ]
         self.helper = bare_helper(READS_IT, "reader", "goal", "words", *self.talk_line, "is_question")
 

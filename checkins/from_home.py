@@ -23,19 +23,19 @@ class FromHomeForm(forms.Form):
 
     def __init__(self, *args, plan, standing, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan, self.standing = plan, standing
         self.scale = scale_of(type_of(plan))
         self.goals = {str(goal.public_id): goal for goal in goals_to_name(plan, standing).filter(state=Goal.State.OPEN)}
         self.fields["reader"].choices = reader_choices(Voice.FAMILY, plan.student)
         self.fields["reader"].initial = usual_reader(Voice.FAMILY)
-        named = [(key, goal.short_label) for key, goal in self.goals.items()]
+        named = [(key, goal.label_for(standing)) for key, goal in self.goals.items()]
         self.fields["goal"].choices = [*named, ("", _("All of it"))]
         self.fields["level"].choices = [("", ""), *((step["level"], step["word"]) for step in self.scale)]
 
     @property
     def close_goals(self):
         """The short names of the goals that at school only the circle reads of, said beside the goals."""
-        return [goal.short_label for goal in self.goals.values() if goal.is_close]
+        return [goal.label_for(self.standing) for goal in self.goals.values() if goal.is_close]
 
     def clean_goal(self):
         return self.goals.get(self.cleaned_data["goal"])

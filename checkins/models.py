@@ -24,13 +24,19 @@ def not_set_aside(standing, own):
     return Q(is_set_aside=False) | own | (Q(voice=Voice.STUDENT) if Voice.STUDENT in standing.voices else Q())
 
 
+def known(standing):
+    """A condition on the goal: family and student know of what was shared."""
+    return Q() if standing.may(Permission.READ_STAFF) else Q(goal__is_shared=True)
+
+
 class CheckInQuerySet(models.QuerySet):
     def readable(self, standing):
         """The check-ins whose reader this `Standing` is, and always what its principal wrote.
         The same filter serves page, part, timeline and paper."""
         own = Q(author=standing.principal.key)
         read = Q(reader__in=standing.readers) | own
-        return self.filter(read, not_set_aside(standing, own), goal__audience__in=standing.readers, withdrawn_at=None)
+        shown = not_set_aside(standing, own) & known(standing)
+        return self.filter(read, shown, goal__audience__in=standing.readers, withdrawn_at=None)
 
 
 class CommentQuerySet(models.QuerySet):
@@ -38,9 +44,9 @@ class CommentQuerySet(models.QuerySet):
         """The words whose reader this `Standing` is, what its principal wrote, and answers to that."""
         key = standing.principal.key
         own = Q(author=key) | Q(answers__author=key)
-        close = Q(goal=None) | Q(goal__audience__in=standing.readers)
+        about = Q(goal=None) | Q(goal__audience__in=standing.readers) & known(standing)
         read = Q(reader__in=standing.readers) | own
-        return self.filter(read, not_set_aside(standing, own), close, withdrawn_at=None)
+        return self.filter(read, not_set_aside(standing, own), about, withdrawn_at=None)
 
     def waiting(self):
         """Questions nobody has answered yet, the longest waiting first."""
@@ -58,6 +64,15 @@ class Words(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def told(self):
+        """How an event about these words names what they are about."""
+        return self.goal.told if self.goal else {"plan": self.plan.pk, "goal": "", "label": ""}
+
+    def audience_for(self, reader):
+        """Who may know of these words when they are written to `reader`."""
+        return self.goal.audience_for(reader) if self.goal else reader
 
 
 class CheckIn(Words):

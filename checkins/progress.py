@@ -27,7 +27,7 @@ def window_progress(plan, window, *, until):
     return [
         {
             "id": goal.public_id,
-            "label": goal.short_label,
+            "label": goal.shared_label,
             "audience": goal.audience,
             "said": [said_facts(row, one) for row in said.get(goal.pk, {}).values()],
         }

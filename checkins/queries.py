@@ -109,6 +109,7 @@ class Remark:
     """One comment as a page shows it, with its replies and what this reader may do with it."""
 
     comment: Comment
+    goal_label: str
     who_reads: str
     replies: list
     may_answer: bool
@@ -119,10 +120,6 @@ class Remark:
     @property
     def anchor(self):
         return f"comment-{self.comment.public_id}"
-
-    @property
-    def goal_label(self):
-        return self.comment.goal.short_label if self.comment.goal else ""
 
     @property
     def waits(self):
@@ -183,6 +180,7 @@ def remark_of(row, plan, standing, replies=()):
     may_answer = row.is_open and standing.may(Permission.ANSWER)
     return Remark(
         comment=row,
+        goal_label=row.goal.label_for(standing) if row.goal else "",
         who_reads=who_reads(
             row.reader, plan.student, close=bool(row.goal and row.goal.is_close), writer=writer_of(row, standing)
         ),
@@ -220,7 +218,7 @@ def composer(plan, standing, *, voice="", goal="", is_question=False):
         voices=[(one, Voice(one).label) for one in standing.voices],
         readers=reader_choices(voice, plan.student),
         reader=usual_reader(voice),
-        goals=[(str(one.public_id), one.short_label, one.is_close) for one in goals],
+        goals=[(str(one.public_id), one.label_for(standing), one.is_close) for one in goals],
         goal=str(goal),
         is_question=is_question,
     )

@@ -97,14 +97,6 @@ def goal_row(plan, standing, **where):
     return goal if goal and (goal.is_shared or standing.may(P.READ_STAFF)) else None
 
 
-def called(goal, plan, standing):
-    """What this reader calls a goal: family and student by the label that was last shared."""
-    if standing.may(P.READ_STAFF):
-        return goal.short_label
-    shared = (one for one in plan.revision.content["goals"] if one["id"] == str(goal.public_id))
-    return next((one["short_label"] for one in shared), "")
-
-
 def goal_thing(plan, standing, code, name):
     goal = goal_row(plan, standing, public_id=code)
     if goal is None:
@@ -114,7 +106,7 @@ def goal_thing(plan, standing, code, name):
     may_say = standing.may(P.WRITE_OWN_WORDS) or (standing.may(P.SCRIBE) and may_be_scribed(goal))
     may = is_open and (may_say if is_why else standing.may(P.WRITE_PLAN))
     return Thing(
-        called(goal, plan, standing), goal, labels_of(Goal, (*Goal.PROMISE, "why")), f"goal:{code}", "goals", code,
+        goal.label_for(standing), goal, labels_of(Goal, (*Goal.PROMISE, "why")), f"goal:{code}", "goals", code,
         acts="goals:put_back" if may else "", version=goal.version, is_live=is_why,
     )  # fmt: skip
 
@@ -126,7 +118,7 @@ def line_thing(plan, standing, code, name):
     if not goal:
         return None
     may = plan.is_open and line.withdrawn_at is None and not reasons_not_to_change(goal) and standing.may(P.WRITE_PLAN)
-    name = f"{called(goal, plan, standing)}, {line.get_place_display()}"
+    name = f"{goal.label_for(standing)}, {line.get_place_display()}"
     return Thing(
         name, goal, labels_of(Strategy, LINE), f"goal:{goal.public_id}", "lines", code, line=code,
         acts="goals:put_back" if may else "", version=goal.version,

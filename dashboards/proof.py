@@ -93,7 +93,7 @@ def goal_words(goal):
 def said(plan, standing):
     """What was said since: check-ins and the conversation."""
     for row in CheckIn.objects.filter(goal__plan=plan).readable(standing).select_related("goal").order_by("pk"):
-        yield Word(_("Check-ins"), row.goal.short_label, row.words, row.author_name)
+        yield Word(_("Check-ins"), row.goal.label_for(standing), row.words, row.author_name)
     for row in Comment.objects.filter(plan=plan).readable(standing).order_by("pk"):
         yield Word(_("Conversation"), _("Question") if row.is_question else _("Remark"), row.words, row.author_name)
 

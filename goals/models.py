@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission, Voice
 from plans.models import Plan
 from students.access import audience
-from students.models import Household, Student
+from students.models import Household, Reader, Student
 
 
 class GoalQuerySet(models.QuerySet):
@@ -102,6 +102,7 @@ class Goal(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     is_shared = models.BooleanField(default=False)  # whether any revision holds it
+    shared_label = models.CharField(max_length=30, blank=True)  # the short label in the newest of them
 
     # Kept by `checkins.actions`, for lists.
     level = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -129,9 +130,20 @@ class Goal(models.Model):
         """Whether the goal is kept to the student, the family, the specialist and the counselor."""
         return self.audience == self.Audience.CIRCLE
 
+    def label_for(self, standing):
+        """What a reader calls the goal: staff as it stands, family and student as it was last shared."""
+        return self.short_label if standing.may(Permission.READ_STAFF) else self.shared_label
+
+    @property
+    def told(self):
+        """How an event about the goal names it, for all its readers: as it was last shared. Only staff
+        read of a goal that was never shared."""
+        label = self.shared_label or self.short_label
+        return {"plan": self.plan_id, "goal": str(self.public_id), "label": label}
+
     def audience_for(self, reader):
-        """Who may read a word on this goal that is written to `reader`."""
-        return audience(reader, close=self.is_close)
+        """Who may read a word on this goal that is written to `reader`; before it is shared, staff alone."""
+        return audience(reader if self.is_shared else Reader.STAFF, close=self.is_close)
 
 
 class Strategy(models.Model):

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,8 +32,11 @@ def goal_cards(plan, standing):
 
 
 def card_for(goal, standing):
-    """The card of one goal, from `goals.access.goal_or_404`."""
-    return next(card for card in goal_cards(goal.plan, standing) if card.pk == goal.pk)
+    """The card of one goal, from `goals.access.goal_or_404`; 404 when the last revision does not hold it."""
+    card = next((card for card in goal_cards(goal.plan, standing) if card.pk == goal.pk), None)
+    if card is None:
+        raise Http404
+    return card
 
 
 @dataclass
@@ -112,7 +116,7 @@ class Look:
             step=step_of(goal, self.plan),
             latest=latest_of(said, self.plan, self.standing),
             chart=chart_of(facts, self.plan, scale, said),
-            ancestry=lineage(goal, self.family_tree),
+            ancestry=lineage(goal, self.family_tree, self.standing),
             outcome=goal.get_outcome_display(),
             learned=goal.learned,
             onward=goal.get_onward_display(),
@@ -234,13 +238,13 @@ def chart_of(facts, plan, scale, said):
     }  # fmt: skip
 
 
-def lineage(goal, family_tree):
+def lineage(goal, family_tree, standing):
     """The goals of earlier years that this one carries on, the nearest first."""
     found, seen = [], {goal.pk}
     earlier = family_tree.get(goal.carried_from_id)
     while earlier and earlier.pk not in seen:
         seen.add(earlier.pk)
-        found.append(Ancestor(earlier.short_label, str(earlier.plan.year), earlier.get_outcome_display()))
+        found.append(Ancestor(earlier.label_for(standing), str(earlier.plan.year), earlier.get_outcome_display()))
         earlier = family_tree.get(earlier.carried_from_id)
     return found
 

@@ -78,7 +78,7 @@ def keep_earlier_words(row, earlier, *, by, at):
         verb="checkins.reworded", target=f"checkins.checkin:{row.pk}", subject=goal.plan.student, by=by,
         voice=row.voice, at=at, audience=audience(Reader.STAFF, close=True),
         changes=differences({"words": earlier}, {"words": ""}),
-        data={"plan": goal.plan_id, "goal": str(goal.public_id), "label": goal.short_label},
+        data=goal.told,
     )  # fmt: skip
 
 
@@ -129,7 +129,6 @@ def remember(row, verb, *, by, at, before=None, after=None, reason="", voice="")
     shown = {name: value for name, value in (after or {}).items() if name in ("level", "number")}
     record(
         verb=verb, target=f"checkins.checkin:{row.pk}", subject=goal.plan.student, by=by, voice=voice or row.voice,
-        at=at, audience=goal.audience_for(row.reader), changes=differences(before or {}, shown), reason=reason,
-        data={"plan": goal.plan_id, "goal": str(goal.public_id), "label": goal.short_label, "level": row.level,
-              "has_words": bool(row.words), "said_for": row.said_for},
+        at=at, audience=row.audience_for(row.reader), changes=differences(before or {}, shown), reason=reason,
+        data=row.told | {"level": row.level, "has_words": bool(row.words), "said_for": row.said_for},
     )  # fmt: skip

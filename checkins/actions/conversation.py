@@ -15,7 +15,7 @@ from history.clock import now
 from plans.actions import touch
 from plans.actions.plan import lock
 from plans.rules import reasons_not_to_write
-from students.access import audience
+from students.models import Reader
 
 ONE_SENDING = timedelta(minutes=2)  # a button pressed twice, or a page sent again, within this time
 
@@ -29,6 +29,9 @@ def comment(*, plan, words, reader, by, voice, goal=None, is_question=False, lan
         raise ValidationError(reasons)
     if reader not in readers_for(voice):
         raise ValidationError({"reader": _("Choose who reads your words.")})
+    goal = goal and plan.goals.get(pk=goal.pk)
+    if goal and not goal.is_shared and reader != Reader.STAFF:
+        raise ValidationError({"reader": _("The family cannot see this goal yet. Share it, or write to staff only.")})
     row, is_new = write(
         plan=plan, goal=goal, words=words, reader=reader, by=by, voice=voice, is_question=is_question,
         language=language, at=at,
@@ -99,7 +102,5 @@ def remember(row, verb, *, by, voice, at):
     """Record that it was said, for its reader. The words themselves stay in the comment."""
     record(
         verb=verb, target=f"checkins.comment:{row.pk}", subject=row.plan.student, by=by, voice=voice, at=at,
-        audience=audience(row.reader, close=bool(row.goal and row.goal.is_close)),
-        data={"plan": row.plan_id, "goal": str(row.goal.public_id) if row.goal else "",
-              "label": row.goal.short_label if row.goal else ""},
+        audience=row.audience_for(row.reader), data=row.told,
     )  # fmt: skip

@@ -10,7 +10,6 @@ from checkins.readers import narrowest, readers_left
 from history.actions import differences, record
 from history.clock import now
 from history.models import key
-from students.access import audience
 
 
 @transaction.atomic
@@ -60,10 +59,7 @@ def answers_of(row):
 
 def remember(row, verb, *, reader, by, voice, at, changes=(), reason="", **data):
     """Record it for those who can read the words both before and after."""
-    close = bool(row.goal and row.goal.is_close)
     record(
         verb=verb, target=key(row), subject=row.plan.student, by=by, voice=voice, at=at, changes=changes, reason=reason,
-        audience=audience(reader, close=close),
-        data={"plan": row.plan.pk, "goal": str(row.goal.public_id) if row.goal else "",
-              "label": row.goal.short_label if row.goal else ""} | data,
+        audience=row.audience_for(reader), data=row.told | data,
     )  # fmt: skip

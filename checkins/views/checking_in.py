@@ -36,7 +36,7 @@ def check_in(request, public_id):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            tell(request, row)
+            tell(request, row, card.label)
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     page = {
         "form": form, "goal": goal, "card": card, "standing": standing, "voice": voice, "scribing": scribing,
@@ -92,10 +92,10 @@ def form_for(request, goal, voice, card, mine):
         data = request.POST.copy()
         if "full" not in data:
             data["happened_on"] = today().isoformat()
-            data["reader"] = CheckInForm(goal=goal, voice=voice, scale=card.scale).fields["reader"].initial
-        return CheckInForm(data, sent_files(request), goal=goal, voice=voice, scale=card.scale)
+            data["reader"] = CheckInForm(goal=goal, voice=voice, card=card).fields["reader"].initial
+        return CheckInForm(data, sent_files(request), goal=goal, voice=voice, card=card)
     initial = {name: getattr(mine, name) for name in ("level", "reader", "words", "number")} if mine else {}
-    return CheckInForm(initial=initial, goal=goal, voice=voice, scale=card.scale)
+    return CheckInForm(initial=initial, goal=goal, voice=voice, card=card)
 
 
 def said_in(request, form, goal, scribing):
@@ -105,9 +105,8 @@ def said_in(request, form, goal, scribing):
     return said | {"said_for": said_for, "language": get_language()}
 
 
-def tell(request, row):
+def tell(request, row, goal):
     """A message that can be undone, and after a drop or *Not yet* an offer, never a warning."""
-    goal = row.goal.short_label
     if row.voice == Voice.STAFF:
         goal = f"{row.goal.plan.student}, {goal}"  # a teacher taps through many children
     words = _("Checked in on %(goal)s.") % {"goal": goal}

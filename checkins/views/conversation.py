@@ -13,7 +13,7 @@ from accounts.permissions import Permission
 from checkins import actions
 from checkins.forms import AnswerForm, CommentForm
 from checkins.models import Comment
-from checkins.queries import goals_to_name, remark_of
+from checkins.queries import remark_of
 from goals.forms import refuse
 from plans.access import plan_or_404
 from plans.addresses import back_to_plan, next_address, plan_address
@@ -28,9 +28,7 @@ def comment(request, public_id):
     asked = {
         "goal": request.GET.get("goal", ""), "is_question": bool(request.GET.get("question")), "words": first_words(ask)
     }  # fmt: skip
-    form = CommentForm(
-        request.POST or None, initial=asked, student=plan.student, voice=voice, goals=goals_to_name(plan, standing)
-    )
+    form = CommentForm(request.POST or None, initial=asked, plan=plan, standing=standing, voice=voice)
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.comment(

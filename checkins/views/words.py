@@ -48,6 +48,7 @@ def shown(request, row, standing, form):
     close = bool(row.goal and row.goal.is_close)
     return {
         "form": form, "row": row, "plan": row.plan, "student": row.plan.student, "has_errors": bool(form.errors),
+        "goal_label": row.goal.label_for(standing) if row.goal else "",
         "who_reads": who_reads(row.reader, row.plan.student, close=close, writer=writer_of(row, standing)),
         "voice": standing.voice(), "next": next_address(request),
         "back": next_address(request) or plan_address(row.plan, place_of(row)),

@@ -57,6 +57,7 @@ def work_withdraw(request, public_id):
             return back_to_plan(request, row.goal.plan, place)
     page = {
         "form": form, "row": row, "plan": row.goal.plan, "student": standing.student, "voice": standing.voice(),
+        "goal_label": row.goal.label_for(standing),
         "has_errors": bool(form.errors), "next": next_address(request), "files": files_of(row, standing),
         "back": next_address(request) or plan_address(row.goal.plan, place),
     }  # fmt: skip

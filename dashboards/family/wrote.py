@@ -40,11 +40,12 @@ def wrote_here(plan, standing, keeper):
     own = {"author": standing.principal.key, "voice": Voice.FAMILY, "withdrawn_at": None}
     remarks = Comment.objects.filter(plan=plan, **own).select_related("goal").order_by("-said_at", "-pk")[:SHOWN]
     notes = CheckIn.objects.filter(goal__plan=plan, **own).select_related("goal").order_by("-said_at", "-pk")[:SHOWN]
-    found = remarks_shown(list(remarks), plan, keeper) + [note_shown(row, plan) for row in notes]
+    found = remarks_shown(list(remarks), standing, plan, keeper)
+    found += [note_shown(row, standing, plan) for row in notes]
     return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN]
 
 
-def remarks_shown(rows, plan, keeper):
+def remarks_shown(rows, standing, plan, keeper):
     """Remarks and questions, each with its answers."""
     answers = {}
     for row in Comment.objects.filter(answers__in=rows, withdrawn_at=None).order_by("pk"):
@@ -52,7 +53,7 @@ def remarks_shown(rows, plan, keeper):
     looked_at = last_look(plan, keeper)
     return [
         Wrote(
-            **shown(row, plan),
+            **shown(row, standing, plan),
             level=None,
             undo="checkins:withdraw_comment",
             is_question=row.is_question,
@@ -63,15 +64,15 @@ def remarks_shown(rows, plan, keeper):
     ]
 
 
-def note_shown(row, plan):
+def note_shown(row, standing, plan):
     """A note about a goal, which is the family's check-in of that day."""
     scale = scale_of(type_of(plan))
     word = next((step["word"] for step in scale if step["level"] == row.level), "")
     level = Level(row.level, word, row.speaker, row.voice, row.happened_on) if row.level else None
-    return Wrote(**shown(row, plan), level=level, undo="checkins:withdraw")
+    return Wrote(**shown(row, standing, plan), level=level, undo="checkins:withdraw")
 
 
-def shown(row, plan):
+def shown(row, standing, plan):
     """What remarks and notes have in common."""
     close = bool(row.goal and row.goal.is_close)
     return {
@@ -79,7 +80,7 @@ def shown(row, plan):
         "words": row.words,
         "lang": row.language,
         "at": row.said_at,
-        "goal": row.goal.short_label if row.goal else "",
+        "goal": row.goal.label_for(standing) if row.goal else "",
         "readers": who_reads(row.reader, plan.student, close=close),
     }
 

@@ -91,9 +91,8 @@ def bring_back_goal(*, goal, by, at=None):
 
 
 def remember(goal, verb, *, by, at, data=None, reason=""):
-    """Record it for everybody who knows the goal: one not shared yet is known to staff alone."""
     record(
         verb=verb, target=goal, subject=goal.plan.student, by=by, voice=Voice.STAFF, at=at,
-        audience=goal.audience_for(Reader.STUDENT if goal.is_shared else Reader.STAFF),
-        reason=reason, data={"plan": goal.plan_id, "goal": str(goal.public_id)} | (data or {}),
+        audience=goal.audience_for(Reader.STUDENT),
+        reason=reason, data=goal.told | (data or {}),
     )  # fmt: skip

@@ -85,5 +85,5 @@ def remember(goal, verb, *, by, voice, at, changes=(), data=None):
     record(
         verb=verb, target=goal, subject=goal.plan.student, by=by, voice=voice, at=at,
         audience=goal.audience_for(Reader.STUDENT),
-        changes=changes, data={"plan": goal.plan_id, "goal": str(goal.public_id)} | (data or {}),
+        changes=changes, data=goal.told | (data or {}),
     )  # fmt: skip

@@ -4,6 +4,7 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
@@ -49,7 +50,7 @@ def share_changes(*, plan, by, reason="", correction=False, material=False, at=N
         material=not correction and (material or plan.revision is None or is_material(changes, type_of(plan))),
     )  # fmt: skip
     put_in_force(plan, revision, by=by, at=at)
-    plan.goals.current().update(is_shared=True)
+    plan.goals.current().update(is_shared=True, shared_label=F("short_label"))
     if not correction:
         tell_families(plan, revision, at=at)
     record(

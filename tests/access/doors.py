@@ -3,11 +3,15 @@
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from checkins.actions import ask_follow_up, check_in, comment
+from checkins.actions import ask_follow_up, check_in, comment, freeze_progress
+from checkins.models import Comment
 from files.reading import read as read_file_given
+from goals.actions import say_why, withdraw_goal, write_goal
+from goals.models import Goal
 from plans.actions.documents import attach_document
 from rostering.actions import read_file
 from schools.actions import add_day_off
+from schools.queries import current_window
 from students.actions import add_student, correct_evidence, merge_records, take_responsibility
 from students.models import Responsibility
 from tests.files.making import pdf
@@ -188,8 +192,26 @@ def with_one_of_everything(world):
     data = b"Student,Gr,SASID\nAna Rivera,7,1999999999\n"
     [world.run] = read_file(data=data, name="list.csv", school=world.school, by=by)
     world.upload = world.run.upload
+    leave_unshared(world)
     hang_files(world)
     return world
+
+
+def leave_unshared(world):
+    """What the specialist wrote of the goals and did not share, with everything that can happen to it since."""
+    by, mark = world.specialist, world.marks.unshared
+    now = {name: getattr(world.goal, name) for name in Goal.PROMISE}
+    changed = {"plan": world.plan, "strategies": [], "by": by}
+    values = now | {"short_label": f"Maps {mark}", "measure": f"Counts {mark}"}
+    world.goal = write_goal(goal=world.goal, version=world.goal.version, values=values, **changed)
+    new, gone = (write_goal(values=now | {"short_label": f"{name} {mark}"}, **changed) for name in ("New", "Gone"))
+    for goal in (world.goal, new):
+        check_in(goal=goal, by=world.teacher, voice="staff", level=2, words="Begun", reader="student")
+        said = comment(plan=world.plan, goal=goal, by=by, voice="staff", words="A word on it", reader="staff")
+        Comment.objects.filter(pk=said.pk).update(reader="student")  # as no form lets it be of a goal not shared
+        say_why(goal=goal, words="Because", by=by, voice="staff", said_by="Maya Thompson")
+    withdraw_goal(goal=gone, by=by, reason=f"Not needed {mark}")
+    freeze_progress(plan=world.plan, window=current_window(world.year, world.today), by=by)
 
 
 def hang_files(world):

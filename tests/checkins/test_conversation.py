@@ -6,8 +6,10 @@ from django.urls import reverse
 from accounts.permissions import Permission
 from checkins.models import Comment
 from checkins.queries import conversation
+from goals.actions import write_goal
 from notices.models import Message
 from plans.access import plan_or_404
+from plans.actions import share_changes
 from students.access import Standing
 
 
@@ -87,6 +89,36 @@ def test_words_about_a_goal_kept_close_never_reach_a_teacher(world, client_of):
     readers = {who for who in ("teacher", "leader", "counselor", "specialist", "student_user", "other_parent")
                if "Planted close" in read_by(world, getattr(world, who))}  # fmt: skip
     assert readers == {"counselor", "specialist", "student_user", "other_parent"}
+
+
+@pytest.mark.parametrize(("reader", "status"), [("student", 200), ("adults", 200), ("staff", 303)])
+def test_a_goal_that_was_never_shared_is_talked_of_among_staff_alone(world, client_of, reader, status):
+    values = {"kind": "achievement", "short_label": "Proof", "statement": "Write a proof"}
+    new = write_goal(plan=world.plan, values=values, strategies=[], by=world.specialist)
+    sent = {"words": "Planted early", "reader": reader, "goal": new.public_id, "is_question": "1"}
+    response = client_of(world.teacher).post(write(world.plan), sent)
+    assert response.status_code == status
+    if status == 303:
+        people = ("family", "other_parent", "specialist", "teacher", "student_user")
+        assert {who for who in people if "Planted early" in read_by(world, getattr(world, who))} == {
+            "specialist", "teacher"
+        }  # fmt: skip
+    else:
+        assert list(response.context["form"].errors) == ["reader"]
+        assert "Planted early" in response.content.decode()
+        assert not Comment.objects.filter(words="Planted early").exists()
+
+
+def test_a_goal_is_called_as_last_shared_by_the_family_and_as_it_stands_by_staff(world):
+    def labels(who):
+        return {one.goal_label for one in conversation(world.plan, Standing.of(who, world.student)).remarks} - {""}
+
+    values = {name: getattr(world.goal, name) for name in world.goal.PROMISE} | {"short_label": "Maps"}
+    write_goal(plan=world.plan, goal=world.goal, version=world.goal.version, values=values, strategies=[],
+               by=world.specialist)  # fmt: skip
+    assert (labels(world.family), labels(world.teacher)) == ({"Math"}, {"Maps"})
+    share_changes(plan=world.plan, by=world.specialist, reason="A better name")
+    assert (labels(world.family), labels(world.teacher)) == ({"Maps"}, {"Maps"})
 
 
 def test_goal_one_may_not_see_cannot_be_named(world, client_of, nothing_written):

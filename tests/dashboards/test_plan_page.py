@@ -233,7 +233,7 @@ def test_page_costs_the_same_with_more_goals_and_words(world, client_of, assert_
             strategies=[{"place": "school", "words": "Film club", "user": world.teacher}],
         )  # fmt: skip
         check_in(goal=goal, by=world.teacher, voice="staff", level=2)
-        comment(plan=world.plan, goal=goal, words="More", reader="adults", by=world.teacher, voice="staff")
+        comment(plan=world.plan, goal=goal, words="More", reader="staff", by=world.teacher, voice="staff")
     with assert_query_count(QUERIES[name]):
         client.get(url(world.plan))
 
