@@ -4,6 +4,7 @@ import datetime
 import hashlib
 
 import structlog
+from anymail.exceptions import AnymailError
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
@@ -46,7 +47,10 @@ def _send(pk):
         if reason := reason_to_drop(message, person):
             return _drop(message, reason)
         compose(message, person).send()
-    except Exception as error:  # noqa: BLE001 one letter that cannot be made or sent holds up no other
+    except (OSError, AnymailError) as error:  # every failure of SMTP is an OSError
+        return _failed(message, error)
+    except Exception as error:  # a fault of ours: it is told, and holds up no other letter
+        log.exception("letter_not_made", letter=message.letter, message=message.pk)
         return _failed(message, error)
     Message.objects.filter(pk=pk).update(sent_at=clock.now(), dropped_at=None, problem="")
     return True
