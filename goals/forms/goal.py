@@ -37,6 +37,15 @@ class KindChoice(forms.RadioSelect):
         return option
 
 
+class OfSomeKinds(forms.ChoiceField):
+    """Asked for some kinds of goals only: whether it may be empty, the kind decides (`goals.rules`)."""
+
+    def validate(self, value):
+        """Empty is let through here."""
+        if value:
+            super().validate(value)
+
+
 class GoalForm(forms.Form):
     """The promise of one goal. Which kinds and domains there are, the plan type says."""
 
@@ -46,11 +55,10 @@ class GoalForm(forms.Form):
         error_messages={"required": _("Choose what kind of goal this is.")},
     )
     area = forms.ChoiceField(label=_("Strength area"), required=False)
-    domain = forms.ChoiceField(
+    domain = OfSomeKinds(
         label=_("Which side of growing as a person?"),
         help_text=_("Only for a goal for growing as a person."),
         widget=forms.RadioSelect,
-        required=False,
     )
     statement = forms.CharField(
         label=_("What is the goal?"),
