@@ -72,7 +72,9 @@ _WRITES_PLANS = {P.WRITE_PLAN, P.SHARE_PLAN, P.SCRIBE, P.RECORD_PART, P.SET_NEXT
 _KEEPS_RECORDS = {P.VIEW_RECORD, P.VIEW_ACCESS, P.ADD_STUDENT, P.IMPORT_STUDENTS, P.EDIT_RECORD, P.PRINT_PLAN}
 
 GRANTS: dict[str, frozenset[str]] = {
-    Role.SPECIALIST: frozenset(_STAFF_READS | _TAKE_PART | _WRITES_PLANS | _KEEPS_RECORDS | {P.READ_CIRCLE, P.FOLLOW_UP}),
+    Role.SPECIALIST: frozenset(
+        _STAFF_READS | _TAKE_PART | _WRITES_PLANS | _KEEPS_RECORDS | {P.READ_CIRCLE, P.FOLLOW_UP}
+    ),
     Role.TEACHER: frozenset(_STAFF_READS | _TAKE_PART | {P.SCRIBE, P.ANSWER}),
     Role.COUNSELOR: frozenset(
         _STAFF_READS
@@ -85,7 +87,16 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.COORDINATOR: frozenset(
         _STAFF_READS
         | _KEEPS_RECORDS
-        | {P.READ_CIRCLE, P.FOLLOW_UP, P.VIEW_COUNTS, P.RECORD_PART, P.COMMENT, P.ANSWER, P.MANAGE_STAFF, P.MANAGE_CALENDAR}
+        | {
+            P.READ_CIRCLE,
+            P.FOLLOW_UP,
+            P.VIEW_COUNTS,
+            P.RECORD_PART,
+            P.COMMENT,
+            P.ANSWER,
+            P.MANAGE_STAFF,
+            P.MANAGE_CALENDAR,
+        }
     ),
     Role.FAMILY: frozenset(
         _TAKE_PART

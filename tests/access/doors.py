@@ -138,10 +138,10 @@ def section_row(find):
 
 
 ROWS = {
-    "dashboards:proof": lambda world: [world.plan.public_id, world.family.public_id],
     "documents:pdf": lambda world: [world.plan.public_id, "en"],
     "dashboards:history": lambda world: [world.plan.public_id, "section", "strengths", "words"],
     "dashboards:fact_history": lambda world: [world.student.public_id, "legal_first"],
+    "dashboards:proof": lambda world: [world.plan.public_id, world.family.public_id],
     "plans:revision": lambda world: [world.plan.public_id, 1],
     "checkins:work": lambda world: [world.shown.public_id, world.shown.work.public_id],
     "checkins:work_withdraw": lambda world: [world.shown.public_id],
