@@ -209,7 +209,8 @@ def leave_unshared(world):
         check_in(goal=goal, by=world.teacher, voice="staff", level=2, words="Begun", reader="student")
         said = comment(plan=world.plan, goal=goal, by=by, voice="staff", words="A word on it", reader="staff")
         Comment.objects.filter(pk=said.pk).update(reader="student")  # as no form lets it be of a goal not shared
-        say_why(goal=goal, words="Because", by=by, voice="staff", said_by="Maya Thompson")
+    say_why(goal=world.goal, words="Because", by=world.student_user, voice="student")
+    say_why(goal=new, words="Because", by=by, voice="staff", said_by="Maya Thompson")
     withdraw_goal(goal=gone, by=by, reason=f"Not needed {mark}")
     freeze_progress(plan=world.plan, window=current_window(world.year, world.today), by=by)
 
