@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from history.wordings import pieces
 from students.forms.conflict import Conflict, TwoWordings
 
 
@@ -163,6 +164,8 @@ def sample():
         **sample_forms(),
         **WORDS,
         "conflict": sample_conflict(),
+        "changed": pieces("Grade 8 problem set, Tuesdays", "Grade 8 problem set, Tuesdays and Thursdays"),
+        "befores": {("next_step",): "Pick my second situation. Bring three weeks of times."},
         "scale": SCALE,
         "chart": chart,
         "empty_chart": chart | {"points": []},
