@@ -26,7 +26,7 @@ def _row(permission):
 def _groups():
     return [
         (_("See"), [P.VIEW_STUDENT, P.VIEW_PLAN, P.VIEW_RECORD, P.VIEW_ACCESS, P.VIEW_COUNTS, P.PRINT_PLAN]),
-        (_("Read words"), [P.READ_TO_STUDENT, P.READ_ABOUT, P.READ_STAFF, P.READ_HOME, P.READ_CIRCLE]),
+        (_("Read words"), [P.READ_TO_STUDENT, P.READ_ABOUT, P.READ_STAFF, P.READ_HOME, P.READ_CIRCLE, P.FOLLOW_UP]),
         (_("Keep the record"), [P.ADD_STUDENT, P.IMPORT_STUDENTS, P.EDIT_RECORD, P.ISSUE_CARD]),
         (_("Write the plan"), [P.WRITE_PLAN, P.SHARE_PLAN, P.SCRIBE, P.RECORD_PART]),
         (

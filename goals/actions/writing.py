@@ -63,8 +63,8 @@ def write_goal(*, plan, values, strategies, by, goal=None, version=0, carried_fr
     changes = differences(before, {name: getattr(goal, name) for name in Goal.PROMISE})
     changes += line_changes(lines_before, lines_of(goal))
     if changes:
-        verb, close = "goals.changed" if before else "goals.added", goal.is_close or was_close
-        remember(goal, verb, changes, by=by, at=at, close=close)
+        verb = "goals.changed" if before else "goals.added"
+        remember(goal, verb, changes, by=by, at=at, close=goal.is_close or was_close)
     touch(plan)
     return goal
 
