@@ -1,5 +1,7 @@
 """Where each door is: the arguments of every address, for Maya's things."""
 
+import datetime
+
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
@@ -15,6 +17,8 @@ from schools.queries import current_window
 from students.actions import add_student, correct_evidence, merge_records, take_responsibility
 from students.models import Responsibility
 from tests.files.making import pdf
+
+LINE = ("place", "words", "user", "who", "how_often", "household")
 
 INSIDE = ("specialist", "teacher", "counselor", "leader", "coordinator", "family", "student_user", "card")
 OUTSIDE = (
@@ -201,12 +205,18 @@ def leave_unshared(world):
     """What the specialist wrote of the goals and did not share, with everything that can happen to it since."""
     by, mark = world.specialist, world.marks.unshared
     now = {name: getattr(world.goal, name) for name in Goal.PROMISE}
-    changed = {"plan": world.plan, "strategies": [], "by": by}
+    changed = {"plan": world.plan, "by": by}
     values = now | {"short_label": f"Maps {mark}", "measure": f"Counts {mark}"}
-    world.goal = write_goal(goal=world.goal, version=world.goal.version, values=values, **changed)
-    new, gone = (write_goal(values=now | {"short_label": f"{name} {mark}"}, **changed) for name in ("New", "Gone"))
+    kept = world.goal.strategies.filter(withdrawn_at=None)
+    lines = [{name: getattr(line, name) for name in ("public_id", *LINE)} for line in kept]
+    world.goal = write_goal(goal=world.goal, version=world.goal.version, values=values, strategies=lines, **changed)
+    new, gone = (
+        write_goal(values=now | {"short_label": f"{name} {mark}"}, strategies=[], **changed) for name in ("New", "Gone")
+    )
+    yesterday = world.today - datetime.timedelta(days=1)
     for goal in (world.goal, new):
-        check_in(goal=goal, by=world.teacher, voice="staff", level=2, words="Begun", reader="student")
+        said = {"voice": "staff", "level": 2, "words": "Begun", "reader": "student", "happened_on": yesterday}
+        check_in(goal=goal, by=world.teacher, **said)
         said = comment(plan=world.plan, goal=goal, by=by, voice="staff", words="A word on it", reader="staff")
         Comment.objects.filter(pk=said.pk).update(reader="student")  # as no form lets it be of a goal not shared
     say_why(goal=world.goal, words="Because", by=world.student_user, voice="student")

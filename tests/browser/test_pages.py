@@ -10,7 +10,8 @@ from tests.browser.nora import address_of as teacher_at
 
 MAIL = {"coordinator": "root@example.org", "student_user": "maya@example.org"}
 ROLES = [who for who in INSIDE if who != "card"]
-PAPER = {"documents:pdf"}  # no page of ours: the browser shows it in its own window
+# No pages of ours: the browser shows them in its own window.
+PAPER = {"documents:pdf", "checkins:work", "plans:document", "students:evidence_file"}
 
 # Forms and lists that look alike to whoever of the staff may open them: the specialist looks for all.
 COLLEAGUES = ("teacher", "counselor", "leader", "coordinator")
