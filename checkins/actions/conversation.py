@@ -62,7 +62,7 @@ def answer(*, question, words, by, language="en", at=None):
 
 def write(*, plan, goal, words, reader, by, voice, is_question, language, at, answers=None):
     """The row of these words and whether it is new: the same words sent twice at once are one."""
-    words = words.replace("\x00", "").strip()
+    words = words.strip()
     if not words:
         raise ValidationError({"words": _("Write a sentence first.")})
     said = {"goal": goal, "answers": answers, "author": by.key, "words": words, "reader": reader, "voice": voice}

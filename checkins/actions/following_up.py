@@ -13,6 +13,7 @@ from history.actions import record
 from history.clock import now
 from history.models import key
 from plans.actions import touch
+from plans.actions.plan import lock
 
 READ_BY = "follow_up"  # who may know of it: those who look after it
 
@@ -41,6 +42,7 @@ def finish_follow_up(*, follow_up, done, by, put_back=False, at=None):
     """Say what was done, which staff who look after it can read. `put_back` lets the words stand on the
     shared pages again, for those they were written to. Raises ValidationError when nothing is said."""
     at = at or now()
+    lock(follow_up.about.plan)
     row = FollowUp.objects.select_for_update(of=("self",)).select_related("student").get(pk=follow_up.pk)
     if row.done_at:
         raise ValidationError(_("%(name)s has said what was done already.") % {"name": row.done_by.name})

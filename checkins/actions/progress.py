@@ -12,7 +12,7 @@ from checkins.progress import window_progress
 from history.actions import record
 from history.clock import day_of, now
 from plans.actions import touch
-from plans.models import Plan
+from plans.actions.plan import lock
 from plans.snapshot import canonical, seal, stringify
 from students.models import Reader
 
@@ -31,7 +31,7 @@ def freeze_progress(*, plan, window, by, sentence="", at=None):
     Raises ValidationError when nothing was shared yet or nothing was said in the window.
     """
     at = at or now()
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("student", "year", "revision").get(pk=plan.pk)
+    plan = lock(plan)
     if plan.revision is None:
         raise ValidationError(_("Share the plan first: progress is reported on what was agreed."))
     goals = window_progress(plan, window, until=day_of(at))

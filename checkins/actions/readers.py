@@ -10,6 +10,7 @@ from checkins.readers import narrowest, readers_left
 from history.actions import differences, record
 from history.clock import now
 from history.models import key
+from plans.actions.plan import lock
 
 
 @transaction.atomic
@@ -43,7 +44,8 @@ def change_readers(*, words, reader, reason, by, voice, at=None):
 
 
 def locked(words):
-    """The row of these words, held until the transaction ends."""
+    """The row of these words, held until the transaction ends, and its plan before it."""
+    lock(words.plan)
     around = ("goal__plan__student",) if isinstance(words, CheckIn) else ("plan__student", "goal")
     rows = type(words).objects.select_for_update(of=("self",)).select_related(*around)
     row = rows.get(pk=words.pk)

@@ -9,6 +9,7 @@ from checkins.models import CheckIn
 from files.actions import withdraw
 from history.clock import now
 from plans.actions import touch
+from plans.actions.plan import lock
 from plans.rules import reasons_not_to_write
 from students.actions.writing import refuse
 
@@ -17,6 +18,7 @@ from students.actions.writing import refuse
 def withdraw_work(*, check_in, by, voice, reason, at=None):
     """Take the work of a check-in back, with a reason. It is kept for the history."""
     at = at or now()
+    lock(check_in.plan)
     row = (
         CheckIn.objects.select_for_update(of=("self",))
         .select_related("goal__plan__student", "work")

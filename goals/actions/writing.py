@@ -10,7 +10,7 @@ from goals.rules import reasons_not_to_change, what_is_missing
 from history.actions import differences, record
 from history.clock import day_of, now
 from plans.actions import touch
-from plans.models import Plan
+from plans.actions.plan import lock
 from plans.parts import standing
 from plans.rules import reasons_not_to_write
 from students.access import audience
@@ -29,9 +29,8 @@ class StaleGoal(ValidationError):
 
 
 def lock_plan(plan):
-    """The plan's row, held, ready to be written to."""
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("student__district", "year", "revision")
-    plan = rows.get(pk=plan.pk)
+    """The plan's row, held, ready to be written to. Raises ValidationError when nothing is written to it any more."""
+    plan = lock(plan)
     if reasons := reasons_not_to_write(plan):
         raise ValidationError(reasons)
     return plan

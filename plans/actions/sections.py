@@ -39,7 +39,7 @@ def write_section(*, plan, code, words, version, by, voice, said_by="", language
     if reasons := reasons_not_to_write(plan) or ([] if kind else [_("This plan has no such section.")]):
         raise ValidationError(reasons)
     section = Section.objects.filter(plan=plan, code=code).select_related("written_by").first()
-    words = words.replace("\x00", "").strip()
+    words = words.strip()
     if section and section.version != version:
         if section.words == words:
             return section

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Voice
 from history.actions import record
 from history.clock import day_of, now
+from plans.actions.plan import lock
 from plans.letters import tell_families
 from plans.models import Plan, Revision
 from plans.parts import type_of
@@ -37,11 +38,7 @@ def share_changes(*, plan, by, reason="", correction=False, material=False, at=N
     Raises ValidationError with the reasons when it may not be shared.
     """
     at = at or now()
-    plan = (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("student__district", "year", "revision")
-        .get(pk=plan.pk)
-    )
+    plan = lock(plan)
     content, changes = unshared_changes(plan)
     refuse(plan, changes, correction, reason)
     revision = freeze(
