@@ -23,12 +23,12 @@ def keep(*, by, sheet, door, page, fields, title="", subject="", has_words=True,
     Raises ValidationError when somebody has too much waiting.
     """
     at = at or clock.now()
-    draft = Draft.objects.select_for_update().filter(person=by.key, sheet=sheet).first()
-    if draft and draft.ended_at:
+    mine = {"person": by.key, "sheet": sheet}
+    draft, is_new = Draft.objects.select_for_update().get_or_create(**mine, defaults={"kept_at": at})
+    if draft.ended_at:
         return None
-    if draft is None and has_words and Draft.objects.of(by).count() >= MOST:
+    if is_new and has_words and Draft.objects.of(by).count() >= MOST:
         raise ValidationError(_("Too much waits unsent to keep more. Send or throw away what you wrote earlier."))
-    draft = draft or Draft(person=by.key, sheet=sheet)
     draft.person_name, draft.door, draft.page, draft.title, draft.subject = by.name, door, page, title, subject
     draft.fields, draft.has_words, draft.kept_at = fields if has_words else [], has_words, at
     draft.save()
