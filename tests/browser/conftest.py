@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser import watching, worlds
 from tests.browser.site import Mailbox, Site
@@ -17,6 +18,8 @@ from tests.world import PASSWORD
 WORLD = f"alp_world_{os.environ['TEST_RUN']}"
 SHARED = Path(tempfile.gettempdir()) / WORLD  # every process of this run finds the static files here
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENCE = 20_000  # milliseconds, on a machine that does four journeys at a time
+expect.set_options(timeout=PATIENCE)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,10 +31,12 @@ QUIET = [
 ]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in Path(item.path).relative_to(settings.BASE_DIR).parts:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionfinish(session):
@@ -39,6 +44,11 @@ def pytest_sessionfinish(session):
     if not hasattr(session.config, "workerinput") and SHARED.exists():
         shutil.rmtree(SHARED)
         worlds.drop(WORLD)
+
+
+@pytest.fixture(scope="session")
+def evening():
+    """Chromium keeps its own clock, so a journey is walked at the hour it is."""
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +95,7 @@ def visitor(site, new_context):
     def arrive(width=1280, height=900, **options):
         context = new_context(base_url=site.url, viewport={"width": width, "height": height}, **options)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.watch = watching.Watch(page, site.url)
         watched.append(page)
         return page

@@ -13,6 +13,12 @@ def choose(page, name, value):
 
 
 def save(page):
+    """Press the button that a form is about, and wait for the page that answers."""
+    with page.expect_navigation():
+        press_save(page)
+
+
+def press_save(page):
     """Press the one button that a form is about, beneath it or in the bar at the end of the page."""
     page.locator("main form .btn-primary, .savebar .btn-primary").first.click()
 

@@ -1,6 +1,7 @@
 """Nothing typed is lost: closed windows, other devices, a line that is down, a session that ended, a grown form."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.journeys import save
 
@@ -35,16 +36,16 @@ def test_words_typed_in_a_window_that_was_closed_are_offered_on_another_device(m
     phone = mother(width=390, height=844, has_touch=True)
     offered = phone.locator("main .draft")
     offered.wait_for()
-    assert WORDS in offered.inner_text()
+    expect(offered).to_contain_text(WORDS)
     axe(phone)
     offered.get_by_role("button", name="Put it back").click()
-    assert phone.locator("textarea[name=words]").input_value() == WORDS
+    expect(phone.locator("textarea[name=words]")).to_have_value(WORDS)
     save(phone)
     phone.goto("/drafts/")
-    assert phone.locator("main .draft").count() == 0
+    expect(phone.locator("main .draft")).to_have_count(0)
     assert site.rows("SELECT count(*) FROM checkins_comment WHERE words = %s", WORDS) == [(1,)]
     phone.goto(comment_page)
-    assert phone.locator("main .draft").count() == 0
+    expect(phone.locator("main .draft")).to_have_count(0)
 
 
 def test_while_the_line_is_down_the_page_says_so_and_sends_when_it_is_back(mother):
@@ -54,7 +55,7 @@ def test_while_the_line_is_down_the_page_says_so_and_sends_when_it_is_back(mothe
         page.locator("textarea[name=words]").press_sequentially(WORDS)
         note = page.locator(".draft-note.warns")
         note.wait_for()
-        assert "not sent yet" in note.inner_text()
+        expect(note).to_contain_text("not sent yet")
         page.context.set_offline(False)
     page.locator(".draft-note:not(.warns)", has_text="Draft kept at").wait_for()
 
@@ -84,5 +85,4 @@ def test_a_goal_with_lines_that_were_added_is_laid_out_again(visitor, sign_in, a
     page.locator(".draft-note", has_text="Draft kept at").wait_for()
     page.goto(goal)
     page.locator("main .draft").get_by_role("button", name="Put it back").click()
-    page.wait_for_load_state()
-    assert page.locator("[name^='school-'][name$='-words']").last.input_value() == "A talk about slope"
+    expect(page.locator("[name^='school-'][name$='-words']").last).to_have_value("A talk about slope")

@@ -14,7 +14,7 @@ import time
 import pytest
 from playwright.sync_api import Error
 
-from tests.browser.journeys import save
+from tests.browser.journeys import press_save
 
 KEPT = ".draft-note[data-kind=kept]:not(.warns):not(:empty)"
 COMPLAINTS = "net::ERR_|Failed to fetch|NetworkError|status of (422|403|409|503)"
@@ -66,7 +66,7 @@ def send(page):
     """Press the button, and where somebody else was quicker choose by chance and save."""
     for choice in itertools.chain(["mine", "theirs"], itertools.repeat("mine", 2)):
         before = page.url
-        save(page)
+        press_save(page)
         page.wait_for_load_state()
         keep = page.locator(f"button[name=keep][value={choice}]")
         if page.url != before or not keep.count():
@@ -86,7 +86,7 @@ def window_is_closed(person, page, site):
 
 def sign_in_ends(person, page, site):
     page.context.clear_cookies(name="sessionid")
-    save(page)
+    press_save(page)
     page.wait_for_load_state()
 
 
@@ -171,6 +171,7 @@ def check_nothing_is_lost(people, site, *, seconds):
     site.log.write_text("")  # a portal that is killed complains
 
 
+@pytest.mark.long
 def test_no_word_is_lost_in_half_a_minute_of_conflicts_timeouts_and_kills(four, site):
     check_nothing_is_lost(four, site, seconds=30)
 

@@ -1,6 +1,7 @@
 """Without a mouse: one check-in from a walk over four radios, a long list by single keys, a form that says where."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.journeys import save
 
@@ -31,7 +32,7 @@ def test_walk_over_the_scale_by_arrow_keys_sends_one_check_in(teacher, site):
     for _press in range(3):
         teacher.keyboard.press("ArrowRight")
     teacher.locator("form.ci .saved:not(:empty)").wait_for()
-    assert levels.last.is_checked()
+    expect(levels.last).to_be_checked()
     assert len(sent) == 1
     newest = "SELECT level FROM checkins_checkin ORDER BY happened_on DESC, id DESC LIMIT 1"
     assert site.rows(newest) == [(4,)]
@@ -51,10 +52,10 @@ def test_single_keys_walk_the_caseload_and_open_a_row(specialist, address_of):
     page = specialist
     bring_in_company_for_maya(page, address_of)
     names = page.locator("table.cl .name")
-    assert names.count() > 1
+    expect(names).to_have_count(2)
     for key, place in (("j", 0), ("j", 1), ("k", 0)):
         page.keyboard.press(key)
-        assert focused(page, "node => node.textContent") == names.nth(place).inner_text()
+        expect(names.nth(place)).to_be_focused()
     opened = names.first.get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{opened}")
@@ -66,6 +67,7 @@ def bring_in_company_for_maya(page, address_of):
     page.locator("#confirm-columns").click()
     page.locator("#bring-in").click()
     page.locator("#to-caseload").click()
+    page.wait_for_url(f"**{address_of('dashboards:caseload')}**")
 
 
 def test_slash_goes_to_the_filter_and_a_key_typed_there_is_a_letter(specialist):

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.journeys import choose, in_days, parts_met, plain, save, sign_in_by_code, tap
 from tests.browser.nora import NORA, address_of
@@ -46,6 +47,7 @@ AMENDED = "5 of 5 listeners, two of them strangers"
 WHY_CHANGED = "She reached three listeners in a week, so we aim higher."
 
 
+@pytest.mark.long
 def test_one_plan_from_her_own_list(site, visitor, mailbox, sign_in, tmp_path):
     nora, story = visitor(width=1366), SimpleNamespace(site=site, mailbox=mailbox)
     sign_in(nora, NORA)
@@ -68,19 +70,19 @@ def bring_in_her_workbook(page, site):
     page.locator("#read-file").click()
     page.locator("#sheet-1").click()
     page.locator("#confirm-columns").click()
-    assert page.locator("#count-new").inner_text() == "86"
+    expect(page.locator("#count-new")).to_have_text("86")
     page.locator("#bring-in").click()
-    assert page.locator("#count-decide").inner_text() == "2"  # undecided problems stop the whole list
+    expect(page.locator("#count-decide")).to_have_text("2")  # undecided problems stop the whole list
     for choice in ("no_date", "merge"):
         page.locator(f".issue.waits input[value={choice}]").first.check()
     page.locator("#keep-choices").click()
-    assert page.locator("#count-decide").inner_text() == "0"
+    expect(page.locator("#count-decide")).to_have_text("0")
     page.locator("#bring-in").click()
     page.wait_for_url("**/result/")
-    assert page.locator("#work").get_attribute("data-work") == "queued"
+    expect(page.locator("#work")).to_have_attribute("data-work", "queued")
     site.work()  # all of it, in one transaction
     page.locator("#to-caseload").wait_for(timeout=PATIENCE)  # the page looks again by itself
-    assert page.locator("#count-new").inner_text() == "86"
+    expect(page.locator("#count-new")).to_have_text("86")
     page.locator("#to-caseload").click()
 
 
@@ -91,7 +93,7 @@ def start_the_plan(page, story):
     page.locator("table.cl").get_by_role("button", name="Start a plan").click()
     page.wait_for_url("**/plans/*/")
     story.plan = page.url.removeprefix(story.site.url)
-    assert page.locator("h1").inner_text() == "Clara Espinal"
+    expect(page.locator("h1")).to_have_text("Clara Espinal")
 
 
 def write_the_plan(page, story):
@@ -99,8 +101,9 @@ def write_the_plan(page, story):
         write_section(page, code, words)
     write_goal(page, "achievement", WRITING, area="writing", teacher="Marcus Brooks", does="Reads a scene on Fridays")
     write_goal(page, "affective", DRAFTS, domain="personal", teacher="Marcus Brooks", does="Collects drafts, unmarked")
-    story.goals = [card.get_attribute("id") for card in page.locator("#goals article[id^=goal-]").all()]
-    assert len(story.goals) == 2
+    cards = page.locator("#goals article[id^=goal-]")
+    expect(cards).to_have_count(2)
+    story.goals = [card.get_attribute("id") for card in cards.all()]
     add_programming(page)
     record_part(page, "family", "Sherry Espinal", "call", "She writes every evening at home.")
     record_part(page, "student", "Clara Espinal", "meeting", "She wants an audience.")
@@ -182,7 +185,7 @@ def teacher_checks_in(page, sign_in, story):
     row.get_by_text("Reads a scene on Fridays").wait_for()
     tap(row, 3)
     page.reload()
-    assert row.locator("form.ci", has_text=WRITING["statement"]).locator("input[value='3']").is_checked()
+    expect(row.locator("form.ci", has_text=WRITING["statement"]).locator("input[value='3']")).to_be_checked()
     kept = "SELECT c.voice, c.level FROM checkins_checkin c JOIN goals_goal g ON g.id = c.goal_id WHERE statement = %s"
     assert story.site.rows(kept, WRITING["statement"]) == [("staff", 3)]
 
@@ -197,7 +200,7 @@ def mother_reads_asks_and_acknowledges(page, story):
     page.get_by_role("button", name="I have read Clara’s plan").click()
     page.get_by_role("heading", name="You have read the plan").wait_for()
     page.goto(story.plan)
-    assert page.locator("#goals").get_by_text(WRITING["measure"]).count() >= 1
+    expect(page.locator("#goals").get_by_text(WRITING["measure"]).first).to_be_visible()
 
 
 def student_checks_in_and_plans_a_step(page, story):
@@ -214,7 +217,7 @@ def student_checks_in_and_plans_a_step(page, story):
 def specialist_sees_and_answers(page, story):
     page.goto("/")
     need = page.locator(".needs li", has_text="Clara")
-    assert need.get_by_text(QUESTION).count() == 1
+    expect(need.get_by_text(QUESTION)).to_have_count(1)
     need.get_by_role("link").first.click()
     page.locator("textarea[name=words]").fill("Yes. The library keeps the tapes of the survivors.")
     save(page)
@@ -222,8 +225,8 @@ def specialist_sees_and_answers(page, story):
     met, total = parts_met(page)
     assert met == total
     first = page.locator(f"#{story.goals[0]}")
-    assert first.get_by_text(STEP).count() >= 1
-    assert page.locator("#acknowledgements").get_by_text("Sherry Espinal").count() >= 1
+    expect(first.get_by_text(STEP).first).to_be_visible()
+    expect(page.locator("#acknowledgements").get_by_text("Sherry Espinal").first).to_be_visible()
     heard = len(story.mailbox.letters(MOTHER))
     story.site.work()
     assert QUESTION not in story.mailbox.wait_for(MOTHER, heard + 1).as_string()

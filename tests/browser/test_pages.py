@@ -1,6 +1,7 @@
 """Every page of every role, looked at: nothing against WCAG 2.2 AA, nothing to scroll sideways, no complaint."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.access.doors import INSIDE, MAY
 from tests.access.table import MATRIX
@@ -92,9 +93,18 @@ def faults_behind(address_of, faults_of):
     return look
 
 
-@pytest.mark.parametrize("who", ROLES)
-def test_pages_of_a_role_are_sound_on_a_phone_and_at_a_desk(enter, faults_behind, who):
-    assert faults_behind(enter(who), pages_of(who)) == []
+def portions(size=20):
+    """The pages of each role, so many at a time, for the tests to be shared out evenly."""
+    for who in ROLES:
+        names = pages_of(who)
+        for first in range(0, len(names), size):
+            yield pytest.param(who, names[first : first + size], id=f"{who}-{first // size + 1}")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("who", "names"), [*portions()])
+def test_pages_of_a_role_are_sound_on_a_phone_and_at_a_desk(enter, faults_behind, who, names):
+    assert faults_behind(enter(who), names) == []
 
 
 @pytest.mark.parametrize("who", IN_THE_DARK)
@@ -139,12 +149,12 @@ def test_sign_in_check_in_and_comment_work_without_script(enter, site, address_o
     check_ins, comments = said(site)
     choose(page, "level", 4)
     page.locator("form.ci").first.get_by_role("button", name="Save").click()
-    assert page.locator("form.ci input[value='4']").first.is_checked()
+    expect(page.locator("form.ci input[value='4']").first).to_be_checked()
     page.goto(address_of("checkins:comment"))
     page.locator("[name=words]").fill("She explained it to the whole class.")
     save(page)
     page.goto(address_of("dashboards:plan"))
-    assert page.locator("#conversation").get_by_text("She explained it to the whole class.").count() == 1
+    expect(page.locator("#conversation").get_by_text("She explained it to the whole class.")).to_have_count(1)
     assert said(site) == (check_ins + 1, comments + 1)
 
 

@@ -1,7 +1,9 @@
 """The harness itself: each of its guards must be able to fail."""
 
 import datetime
+import re
 import socket
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
@@ -181,3 +183,14 @@ def test_database_is_emptied_after_a_test_that_commits_and_triggers_stand_again(
     make_event()
     with pytest.raises(IntegrityError), transaction.atomic():
         Event.objects.update(verb="tests.changed")
+
+
+HURRIED = re.compile(r"assert .*\.(count|inner_text|all_inner_texts|input_value|is_checked|is_visible|get_attribute)\(")
+
+
+def test_journeys_ask_in_a_way_that_waits():
+    """What a page says after a press comes when it comes: `expect(…)` waits for it, a bare question does not."""
+    journeys = Path(__file__).parent.parent / "browser"
+    asked = [(path.name, line) for path in journeys.glob("*.py") for line in path.read_text().splitlines()]
+    assert [(name, line) for name, line in asked if HURRIED.search(line)] == []
+    assert HURRIED.search('    assert page.locator(".name").count() > 1')
