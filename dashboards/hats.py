@@ -6,6 +6,7 @@ Each hat has a home of its own, and each home shows only its part. All hats are 
 
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Case, CharField, Count, F, IntegerField, Value, When
 from django.db.models.functions import Cast
@@ -78,8 +79,7 @@ def read_hats(principal, *, on=None):
     if principal.key.startswith("pass:"):
         return Hats(is_student=principal.role == Role.STUDENT)
     facts = {"posting": [], "charge": [], "class": [], "child": [], "self": []}
-    parts = list(relations(principal, on or today()))
-    for fact, detail, name, count in parts[0].union(*parts[1:], all=True):
+    for fact, detail, name, count in relations(principal.pk, on or today()).all():
         facts[fact].append((detail, name, count))
     children = [Child(uuid.UUID(detail), name) for detail, name, _count in facts["child"]]
     return Hats(
@@ -92,19 +92,22 @@ def read_hats(principal, *, on=None):
     )
 
 
-def relations(user, day):
-    """The facts a hat is made of, each as rows of (fact, detail, name, count). What somebody does at
-    school counts only while they are employed there."""
-    postings = Posting.objects.on(day).filter(user=user)
-    employed = {"user__in": postings.values("user")}
-    charges = Responsibility.objects.on(day).filter(user=user, **employed)
-    classes = ClassTeacher.objects.on(day).filter(user=user, **employed)
-    wards = Guardianship.objects.on(day).filter(guardian__user=user, education_rights=True, no_contact=False)
-    yield rows(postings.order_by(), "posting", "role")
-    yield rows(charges.order_by(), "charge", "kind", count=Count("student", distinct=True))
-    yield rows(classes.order_by(), "class").distinct()
-    yield rows(wards.order_by(), "child", "student__public_id", name=called("student__"))
-    yield rows(Student.objects.filter(user=user).order_by(), "self")
+@lru_cache(maxsize=512)
+def relations(user_key, day):
+    """One query for the facts a hat is made of, as rows of (fact, detail, name, count). What somebody does
+    at school counts only while they are employed there. The query is remembered, never its answer."""
+    postings = Posting.objects.on(day).filter(user=user_key)
+    employed = {"user": user_key, "user__in": postings.values("user")}
+    charges = Responsibility.objects.on(day).filter(**employed)
+    classes = ClassTeacher.objects.on(day).filter(**employed)
+    wards = Guardianship.objects.rightful(day).filter(guardian__user=user_key)
+    return rows(postings.order_by(), "posting", "role").union(
+        rows(charges.order_by(), "charge", "kind", count=Count("student", distinct=True)),
+        rows(classes.order_by(), "class").distinct(),
+        rows(wards.order_by(), "child", "student__public_id", name=called("student__")),
+        rows(Student.objects.filter(user=user_key).order_by(), "self"),
+        all=True,
+    )
 
 
 def rows(queryset, fact, detail=None, *, name=None, count=None):

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission
 from checkins.models import CheckIn, Comment
+from dashboards.own_sections import own_sections
 from goals.models import Goal
+from goals.queries import goal_cards
 from plans.access import plan_or_404
 from plans.readable import readable
 from plans.snapshot import snapshot
@@ -69,25 +71,32 @@ def promised(plan, standing):
     if not works and not plan.revision:
         return
     content = readable(snapshot(plan) if works else plan.revision.content, standing)
+    own = {one.code: one for one in own_sections(plan, standing)}
     for section in content["sections"]:
-        yield Word(_("Profile"), in_words(section["label"]), section["words"], section["said_by"])
+        if section["code"] not in own:
+            yield Word(_("Profile"), in_words(section["label"]), section["words"], section["said_by"])
+    for one in own.values():
+        yield Word(_("Profile"), one.label, one.said.text if one.said else "", one.said.name if one.said else "")
+    cards = {str(card.public_id): card for card in goal_cards(plan, standing)}
     for goal in content["goals"]:
-        yield from goal_words(goal)
+        yield from goal_words(goal, cards.get(str(goal["id"])))
     for option in content["programming"]:
         yield Word(_("What the school provides"), in_words(option["label"]), option["words"], option["who"])
     for row in content["evidence"]:
         yield Word(_("Body of evidence"), row["instrument"], " · ".join(filter(None, [row["score"], row["tells"]])))
 
 
-def goal_words(goal):
-    """What stands in one goal."""
+def goal_words(goal, card):
+    """What stands in one goal, with the student's own words as they stand now."""
     place = _("Goal: %(goal)s") % {"goal": goal["short_label"]}
     for name in ("statement", "family_words", "baseline", "measure", "target"):
         yield Word(place, Goal._meta.get_field(name).verbose_name, goal[name])
     for line in goal["strategies"]:
         yield Word(place, _("At home") if line["place"] == "home" else _("At school"), line["words"], line["who"])
-    yield Word(place, _("Why"), goal["live"]["why"], goal["live"]["why_said_by"])
-    yield Word(place, _("Next step"), goal["live"]["next_step"], goal["live"]["next_step_by"])
+    if card and card.why:
+        yield Word(place, _("Why"), card.why.text, card.why.name)
+    if card and card.step:
+        yield Word(place, _("Next step"), card.step.said.text, card.step.said.name)
 
 
 def said(plan, standing):

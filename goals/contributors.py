@@ -18,7 +18,7 @@ def goals_of(plan):
 
 
 def goal_facts(goal, one):
-    step = next(iter(goal.next_steps.all()), None)
+    live = live_facts(goal, next(iter(goal.next_steps.all()), None))
     return {name: getattr(goal, name) for name in Goal.PROMISE} | {
         "id": goal.public_id,
         "check_on": goal.check_on or "",
@@ -32,15 +32,21 @@ def goal_facts(goal, one):
         "learned": goal.learned,
         "onward": goal.onward,
         "strategies": [strategy_facts(line) for line in standing(goal.strategies.all())],
-        "live": {
-            "why": goal.why,
-            "why_said_by": goal.why_said_by,
-            "why_written_by": goal.why_written_by,
-            "why_at": goal.why_at,
-            "next_step": step.words if step else "",
-            "next_step_by": step.said_by if step else "",
-            "next_step_due_on": step.due_on if step else None,
-        },
+        "live": live,
+    }
+
+
+def live_facts(goal, step):
+    """The student's own words beside the promise. What is set aside is frozen for nobody."""
+    has_why, has_step = not goal.why_is_set_aside, step is not None and not step.is_set_aside
+    return {
+        "why": goal.why if has_why else "",
+        "why_said_by": goal.why_said_by if has_why else "",
+        "why_written_by": goal.why_written_by if has_why else "",
+        "why_at": goal.why_at if has_why else None,
+        "next_step": step.words if has_step else "",
+        "next_step_by": step.said_by if has_step else "",
+        "next_step_due_on": step.due_on if has_step else None,
     }
 
 

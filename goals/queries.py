@@ -112,8 +112,8 @@ class Look:
             student=self.plan.student.first_name,
             scale=scale,
             level=level_of(said, scale, self.plan),
-            why=why_of(goal, self.plan),
-            step=step_of(goal, self.plan),
+            why=why_of(goal, self.plan, self.standing),
+            step=step_of(goal, self.plan, self.standing),
             latest=latest_of(said, self.plan, self.standing),
             chart=chart_of(facts, self.plan, scale, said),
             ancestry=lineage(goal, self.family_tree, self.standing),
@@ -150,7 +150,6 @@ def level_of(said, scale, plan):
 def latest_of(said, plan, standing):
     """The newest words of each voice, the student's first. With the words of others a student can do nothing."""
     newest = {row.voice: row for row in said if row.words}
-    is_adult = set(standing.voices) - {Voice.STUDENT}
     return [
         Said(
             row.words,
@@ -160,7 +159,8 @@ def latest_of(said, plan, standing):
             row.language,
             row.scribe,
             reader_words(row),
-            row.public_id if is_adult else None,
+            row.public_id if standing.is_adult else None,
+            thing=row.public_id,
         )
         for voice in Voice.values
         if (row := newest.get(voice))
@@ -199,23 +199,32 @@ def reader_words(row):
     return Reader(row.reader).label
 
 
-def why_of(goal, plan):
+def why_of(goal, plan, standing):
     """The student's own reason, or None."""
-    if not goal.why:
+    if not goal.why_for(standing):
         return None
     scribe = goal.why_written_by if goal.why_written_by != goal.why_said_by else ""
-    return Said(goal.why, plan.student.first_name, Voice.STUDENT, day_of(goal.why_at), goal.language, scribe)
+    name, on = plan.student.first_name, day_of(goal.why_at)
+    stands = {"kind": "goal", "thing": goal.public_id, "part": "why", "worry": worry_of(goal, "why", standing)}
+    return Said(goal.why, name, Voice.STUDENT, on, goal.language, scribe, **stands)
 
 
-def step_of(goal, plan):
+def step_of(goal, plan, standing):
     """The next step that stands, or None."""
     step = next(iter(goal.next_steps.all()), None)
-    if step is None:
+    if step is None or not step.is_for(standing):
         return None
     name = plan.student.first_name if step.voice == Voice.STUDENT else step.said_by
     scribe = step.written_by if step.written_by != step.said_by else ""
-    said = Said(step.words, name, step.voice, day_of(step.written_at), step.language, scribe)
+    worry = worry_of(goal, "next-step", standing) if step.voice == Voice.STUDENT else ""
+    said = Said(step.words, name, step.voice, day_of(step.written_at), step.language, scribe, worry=worry)
     return Step(step.pk, said, step.due_on, step.done_at is not None)
+
+
+def worry_of(goal, place, standing):
+    """Where this reader asks for a private follow-up on what the student says at a place, or nothing."""
+    may = standing.is_adult and goal.withdrawn_at is None
+    return reverse("checkins:own_words_follow_up", args=[goal.public_id, place]) if may else ""
 
 
 def chart_of(facts, plan, scale, said):

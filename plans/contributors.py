@@ -2,6 +2,7 @@
 
 from django.utils.translation import override
 
+from history.clock import today
 from plans.parts import findings, standing, type_of
 from plans.snapshot import labels
 from schools.models import ReportingWindow
@@ -62,8 +63,8 @@ def year_facts(plan):
 
 def people(plan):
     """Who stands around the student: staff by what they look after, family by relationship."""
-    staff = Responsibility.objects.filter(student=plan.student, ends_on=None).select_related("user")
-    family = Guardianship.objects.filter(student=plan.student, ends_on=None, no_contact=False, education_rights=True)
+    staff = Responsibility.objects.on(today()).filter(student=plan.student).select_related("user")
+    family = Guardianship.objects.rightful(today()).filter(student=plan.student)
     return {
         "staff": [
             {
@@ -121,7 +122,7 @@ def evidence_of(plan):
 
 
 def sections_of(plan):
-    written = {section.code: section for section in plan.sections.all()}
+    written = {section.code: section for section in plan.sections.all() if not section.is_set_aside}
     return [
         {
             "code": one.code,

@@ -106,7 +106,7 @@ def still_holding(revisions, revision):
 def letter_readers(student):
     """Who of the family gets a letter when changes are shared, and who has to be told another way."""
     told = families_of(student, on=today())
-    ties = Guardianship.objects.on(today()).filter(student=student, education_rights=True, no_contact=False)
+    ties = Guardianship.objects.rightful(today()).filter(student=student)
     reached = {guardian.pk for guardian in told}
     untold = [tie.guardian for tie in ties.select_related("guardian") if tie.guardian_id not in reached]
     return told, untold

@@ -6,18 +6,19 @@ few rows that belong to the asker, so that its cost does not grow with the distr
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.http import Http404
 
 from accounts.permissions import GRANTS, Permission, Role, Voice, roles_granting, voice_of
 from history.clock import today
 from students.names import InOrder
 
+EVERY_ROLE = frozenset(Role)
 SCHOOL_ROLES = {Role.SPECIALIST, Role.COUNSELOR, Role.SCHOOL_LEADER}
 
 # What a responsibility for one child makes of somebody.
@@ -45,18 +46,16 @@ def audience(reader, *, close):
 
 
 class StudentQuerySet(models.QuerySet):
-    def granting(self, permission, *, to, on=None):
-        """The students for whom `to` (a user or a pass) holds `permission` on day `on`. A record that was
-        merged into another is nobody's any more."""
+    def granting(self, permission, *, to, on=None, roles=EVERY_ROLE):
+        """The students for whom `to` (a user or a pass) holds `permission` on day `on`, by standing to
+        them in one of `roles`. A record that was merged into another is nobody's any more."""
         if not to.is_authenticated or not to.is_active:
             return self.none()
         if to.key.startswith("pass:"):
-            one = self.filter(public_id=to.student_public_id, merged_into=None)
-            return one if permission in to.granted else self.none()
-        parts = [ids for role, ids in relations(to, on or today()) if role in roles_granting(permission)]
-        if not parts:
-            return self.none()
-        return self.filter(pk__in=parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], merged_into=None)
+            held = permission in to.granted and to.role in roles
+            return self.filter(public_id=to.student_public_id, merged_into=None) if held else self.none()
+        parts = ways(to.pk, on or today(), roles_granting(permission) & roles)
+        return self.filter(pk__in=united(parts), merged_into=None) if parts else self.none()
 
     def sorted(self):
         return self.order_by(InOrder("sort_name"), "pk")
@@ -68,39 +67,41 @@ def current(prefix, day):
     return started & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day}))
 
 
-def relations(user, day):
-    """Every way `user` can stand to a child on `day`: pairs of a role and a queryset of student ids.
+@lru_cache(maxsize=512)
+def ways(user_key, day, roles):
+    """The ways in which somebody can stand in one of these roles to a child on `day`: a tuple of
+    querysets of student ids, one for each kind of relation.
 
     Beginning, end, rights and no-contact are in each. Staff relations hold only while the person
-    has a posting, so that ending somebody's work ends all of it at once.
+    has a posting, so that ending somebody's work ends all of it at once. What is remembered from one
+    question to the next is the wording of these queries, never an answer.
     """
-    model = apps.get_model
-    posting = model("schools", "Posting").objects.filter(current("", day), user=user)
-    employed = {"user__in": posting.values("user")}
-    for role in sorted(SCHOOL_ROLES):
-        schools = posting.filter(role=role).values("school")
-        here = model("students", "Enrollment").objects.filter(current("", day), school__in=schools)
-        yield role, here.values("student")
-    districts = posting.filter(role=Role.COORDINATOR).values("district")
-    yield Role.COORDINATOR, model("students", "Student").objects.filter(district__in=districts).values("pk")
-    responsibility = model("students", "Responsibility").objects.filter(current("", day), user=user, **employed)
-    for role in (Role.SPECIALIST, Role.TEACHER, Role.COUNSELOR):
-        kinds = [kind for kind, as_role in RESPONSIBLE_AS.items() if as_role == role]
-        yield role, responsibility.filter(kind__in=kinds).values("student")
-    taught = model("students", "ClassTeacher").objects.filter(current("", day), user=user, **employed)
-    yield (
-        Role.TEACHER,
-        model("students", "ClassMembership")
-        .objects.filter(current("", day), section__in=taught.values("section"))
-        .values("student"),
-    )
-    yield (
-        Role.FAMILY,
-        model("students", "Guardianship")
-        .objects.filter(current("", day), guardian__user=user, education_rights=True, no_contact=False)
-        .values("student"),
-    )
-    yield Role.STUDENT, model("students", "Student").objects.filter(user=user).values("pk")
+    students = apps.get_app_config("students").get_model
+    posting = apps.get_model("schools", "Posting").objects.on(day).filter(user=user_key)
+    employed = {"user": user_key, "user__in": posting.values("user")}
+    children, ties = students("Student").objects, []
+    if in_schools := roles & SCHOOL_ROLES:
+        schools = posting.filter(role__in=sorted(in_schools)).values("school")
+        ties.append(students("Enrollment").objects.on(day).filter(school__in=schools))
+    if kinds := [kind for kind, role in RESPONSIBLE_AS.items() if role in roles]:
+        ties.append(students("Responsibility").objects.on(day).filter(kind__in=kinds, **employed))
+    if Role.TEACHER in roles:
+        taught = students("ClassTeacher").objects.on(day).filter(**employed).values("section")
+        ties.append(students("ClassMembership").objects.on(day).filter(section__in=taught))
+    if Role.FAMILY in roles:
+        ties.append(students("Guardianship").objects.rightful(day).filter(guardian__user=user_key))
+    found = [tie.values("student") for tie in ties]
+    if Role.COORDINATOR in roles:
+        districts = posting.filter(role=Role.COORDINATOR).values("district")
+        found.append(children.filter(district__in=districts).values(student=F("pk")))
+    if Role.STUDENT in roles:
+        found.append(children.filter(user=user_key).values(student=F("pk")))
+    return tuple(found)
+
+
+def united(parts):
+    """One queryset of the ids in all of these."""
+    return parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
 
 
 def roles_towards(principal, student, *, on=None):
@@ -109,11 +110,13 @@ def roles_towards(principal, student, *, on=None):
         return frozenset()
     if principal.key.startswith("pass:"):
         return frozenset([principal.role]) if principal.student_public_id == student.public_id else frozenset()
-    parts = []
-    for role, ids in relations(principal, on or today()):
-        field = "pk" if "pk" in ids.query.values_select or ids.model is type(student) else "student"
-        parts.append(ids.filter(**{field: student.pk}).annotate(as_role=Value(str(role))).values_list("as_role"))
-    return frozenset(role for (role,) in parts[0].union(*parts[1:]))
+    day = on or today()
+    parts = [
+        ids.filter(student=student.pk).annotate(as_role=Value(role)).values_list("as_role")
+        for role in Role.values
+        for ids in ways(principal.pk, day, frozenset([role]))
+    ]
+    return frozenset(role for (role,) in united(parts))
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,17 @@ class Standing:
         circle, the same readers on a goal that is kept close (see `audience`)."""
         plain = {reader for reader, needed in READER_PERMISSIONS.items() if needed in self.permissions}
         return frozenset(plain | {audience(reader, close=True) for reader in plain if "circle" in plain})
+
+    @property
+    def is_adult(self):
+        """Whether somebody is here as a grown-up, and may ask for a private follow-up."""
+        return bool({Voice.FAMILY, Voice.STAFF} & set(self.voices))
+
+    @property
+    def sees_set_aside(self):
+        """Whether the child's own words that were set aside are still read: by the child, and by those who
+        look after them. For everybody else nothing stands there."""
+        return self.may(Permission.FOLLOW_UP) or Voice.STUDENT in self.voices
 
     @property
     def voices(self):

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.permissions import Permission, Role, Voice, roles_granting, voice_of
 from history.clock import now, today
 from schools.models import Posting
-from students.access import RESPONSIBLE_AS, SCHOOL_ROLES, current
+from students.access import RESPONSIBLE_AS, SCHOOL_ROLES
 from students.models import ClassTeacher, Guardianship, Responsibility
 from students.queries import open_cards
 
@@ -127,7 +127,7 @@ def by_class(student, day):
 
 def by_family(student, day):
     """Adults of the family with education rights, no bar on contact, and an account."""
-    rightful = Guardianship.objects.on(day).filter(student=student, education_rights=True, no_contact=False)
+    rightful = Guardianship.objects.rightful(day).filter(student=student)
     for one in in_order(rightful.filter(guardian__user__isnull=False).select_related("guardian__user"), "guardian__"):
         yield Reason("family", one.guardian.user, Role.FAMILY, one, one.starts_on, one.ends_on)
 
@@ -178,7 +178,7 @@ def bar_of(guardianship):
 
 def employed(day):
     """The ids of everybody with a posting in force."""
-    return Posting.objects.filter(current("", day)).values("user")
+    return Posting.objects.on(day).values("user")
 
 
 def in_order(rows, prefix=""):

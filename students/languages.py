@@ -16,6 +16,14 @@ def language_name(code):
     return get_language_info(code)["name_translated"] if "name" in LANG_INFO.get(code, {}) else code
 
 
+CODES = frozenset(COMMON) | {code for code, info in LANG_INFO.items() if "name" in info}
+
+
+def is_code(language):
+    """Whether a record names a language by its code, so that a page can say which it is."""
+    return language in CODES
+
+
 def language_choices(present="", *, blank=None):
     """Choices for a form: the common languages by name, and the one a record already has."""
     codes = [*COMMON, *([present] if present and present not in COMMON else [])]

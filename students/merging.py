@@ -49,6 +49,8 @@ def shown(row, name):
     field, value = row._meta.get_field(name), getattr(row, name)
     if isinstance(value, bool):
         return f"{field.verbose_name}: {_('yes') if value else _('no')}"
+    if name == "home_language":
+        return row.home_language_name
     if field.choices:
         return str(getattr(row, f"get_{name}_display")())
     return localize(value) if value not in (None, "") else ""

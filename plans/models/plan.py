@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import Permission
+from accounts.permissions import Permission, roles_granting
 from schools.models import SchoolYear
+from students.access import EVERY_ROLE
 from students.models import Student
 
 
@@ -20,8 +21,9 @@ class PlanQuerySet(models.QuerySet):
 
     def visible_to(self, principal, *, on=None):
         """The plans this principal may open: drafts only for those who write or review plans."""
-        reviewed = Student.objects.granting(Permission.READ_STAFF, to=principal, on=on)
-        shared = Student.objects.granting(Permission.VIEW_PLAN, to=principal, on=on)
+        reviewing = roles_granting(Permission.READ_STAFF)
+        reviewed = Student.objects.granting(Permission.VIEW_PLAN, to=principal, on=on, roles=reviewing)
+        shared = Student.objects.granting(Permission.VIEW_PLAN, to=principal, on=on, roles=EVERY_ROLE - reviewing)
         return self.filter(
             Q(student__in=reviewed) | Q(student__in=shared) & Q(revision__isnull=False), withdrawn_at=None
         )
@@ -119,6 +121,7 @@ class Section(models.Model):
     """One section of a plan's text; which sections there are, the plan type says.
 
     A student who signed in with a card has no account: then `written_by` is empty and `said_by` names them.
+    `is_set_aside` keeps the words that stand here from the shared pages (see `SectionAside`).
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
@@ -129,6 +132,7 @@ class Section(models.Model):
     said_by = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    is_set_aside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -145,6 +149,10 @@ class Section(models.Model):
     def writer(self):
         """The name of whoever wrote it down."""
         return str(self.written_by or self.said_by)
+
+    def words_for(self, standing):
+        """The words as this `Standing` may read them: nothing where they are set aside from it."""
+        return "" if self.is_set_aside and not standing.sees_set_aside else self.words
 
     @property
     def is_students_own(self):

@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Fieldset
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +36,7 @@ class MergeForm(ActionForm):
         super().__init__(*args, **options)
         self.other, kept = other, self.student
         self.facts = {
-            name: Choice(kept._meta.get_field(name).verbose_name.capitalize(), shown(kept, name), shown(other, name))
+            name: Choice(capfirst(kept._meta.get_field(name).verbose_name), shown(kept, name), shown(other, name))
             for name in facts_that_differ(kept, other)
         }
         self.pairs = {

@@ -59,6 +59,13 @@ class Guardian(models.Model):
         return language_name(self.language)
 
 
+class GuardianshipQuerySet(DatedQuerySet):
+    def rightful(self, day):
+        """Those in force on `day` by which an adult reads of a child: with education rights, and no bar on
+        contact."""
+        return self.on(day).filter(education_rights=True, no_contact=False)
+
+
 class Guardianship(models.Model):
     """What an adult is to a child, with which rights, from when until when."""
 
@@ -83,7 +90,7 @@ class Guardianship(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GuardianshipQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["guardian", "student"], name="guardianship_guardian")]

@@ -45,6 +45,7 @@ def find(request):
         "tabs": tabs(asked, counts),
         "chips": chips(asked, schools),
         "may_add": schools_granting(Permission.ADD_STUDENT, to=request.principal).exists(),
+        "may_translate": schools_granting(Permission.TRANSLATE, to=request.principal).exists(),
         "may_keep_classes": schools_granting(Permission.EDIT_RECORD, to=request.principal).exists(),
     }
     return render(request, "students/find.html", shown)

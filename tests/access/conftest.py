@@ -21,7 +21,7 @@ OUTSIDE = (
 
 @pytest.fixture(scope="module")
 def world_of_module(django_db_setup, django_db_blocker):
-    with built_once(build_world, django_db_blocker) as world:
+    with built_once(lambda: with_one_of_everything(build_world()), django_db_blocker) as world:
         yield world
 
 
@@ -46,8 +46,3 @@ def door(world):
         return client
 
     return sign_in
-
-
-@pytest.fixture
-def full_world(world):
-    return with_one_of_everything(world)

@@ -8,14 +8,18 @@ from django.urls.resolvers import URLResolver
 from checkins.actions import ask_follow_up, check_in, comment, freeze_progress
 from checkins.models import Comment
 from files.reading import read as read_file_given
-from goals.actions import say_why, withdraw_goal, write_goal
-from goals.models import Goal
+from goals.actions import say_why, set_next_step, withdraw_goal, write_goal
+from goals.models import Goal, WhyAside
+from plans.actions import write_section
 from plans.actions.documents import attach_document
+from plans.actions.translating import translate
+from plans.models import SectionAside
+from plans.translations import tasks_of
 from rostering.actions import read_file
 from schools.actions import add_day_off
 from schools.queries import current_window
 from students.actions import add_student, correct_evidence, merge_records, take_responsibility
-from students.models import Responsibility
+from students.models import Guardian, Responsibility
 from tests.files.making import pdf
 
 LINE = ("place", "words", "user", "who", "how_often", "household")
@@ -62,7 +66,7 @@ TAKES_NOTHING = {
     "dashboards:counted", "dashboards:family", "dashboards:home", "dashboards:me", "dashboards:schools",
     "documents:verify", "documents:verify_code", "plans:start", "rostering:start", "schools:person_add",
     "schools:places", "schools:staff", "students:add", "students:class_open", "students:classes", "students:find",
-    "checkins:follow_ups", "gallery", "drafts:keep", "drafts:throw_away", "drafts:waiting",
+    "checkins:follow_ups", "plans:translations", "gallery", "drafts:keep", "drafts:throw_away", "drafts:waiting",
 }  # fmt: skip
 
 
@@ -86,7 +90,7 @@ def thing_of_checkins(world, verb):
     if verb in ("answer", "withdraw_comment"):
         return world.question.public_id
     if verb == "follow_up":
-        return world.student.follow_ups.first().public_id
+        return world.student.follow_ups.get(step__isnull=False).public_id
     if verb in ("withdraw", "words", "follow_up_ask"):
         return world.goal.check_ins.filter(reader="student").first().public_id
     return world.goal.public_id
@@ -146,7 +150,9 @@ ROWS = {
     "dashboards:history": lambda world: [world.plan.public_id, "section", "strengths", "words"],
     "dashboards:fact_history": lambda world: [world.student.public_id, "legal_first"],
     "dashboards:proof": lambda world: [world.plan.public_id, world.family.public_id],
+    "plans:translate": lambda world: [world.plan.public_id, "es"],
     "plans:revision": lambda world: [world.plan.public_id, 1],
+    "checkins:own_words_follow_up": lambda world: [world.goal.public_id, "next-step"],
     "checkins:work": lambda world: [world.shown.public_id, world.shown.work.public_id],
     "checkins:work_withdraw": lambda world: [world.shown.public_id],
     "plans:document": lambda world: [world.document.public_id, world.document.file.public_id],
@@ -196,9 +202,23 @@ def with_one_of_everything(world):
     data = b"Student,Gr,SASID\nAna Rivera,7,1999999999\n"
     [world.run] = read_file(data=data, name="list.csv", school=world.school, by=by)
     world.upload = world.run.upload
+    translate_for_dana(world)
     leave_unshared(world)
     hang_files(world)
+    set_own_words_aside(world)
     return world
+
+
+def set_own_words_aside(world):
+    """What Maya said in each place of her own, with a private follow-up asked on it; another next step stands."""
+    marks, plan, said = world.marks, world.plan, {"by": world.student_user, "voice": "student"}
+    section = plan.sections.get(code="interests")
+    section = write_section(plan=plan, code="interests", words=marks.aside_section, version=section.version, **said)
+    goal = say_why(goal=world.goal, words=marks.aside_why, **said)
+    step = set_next_step(goal=world.goal, words=marks.aside_step, **said)
+    for words in (SectionAside.of(section), WhyAside.of(goal), step):
+        ask_follow_up(words=words, by=world.teacher, voice="staff", why=marks.follow_up)
+    set_next_step(goal=world.goal, words="Draw the second map", **said)
 
 
 def leave_unshared(world):
@@ -223,6 +243,18 @@ def leave_unshared(world):
     say_why(goal=new, words="Because", by=by, voice="staff", said_by="Maya Thompson")
     withdraw_goal(goal=gone, by=by, reason=f"Not needed {mark}")
     freeze_progress(plan=world.plan, window=current_window(world.year, world.today), by=by)
+
+
+def translate_for_dana(world):
+    """What the mother reads in Spanish: a goal for all, and the goal kept close."""
+    Guardian.objects.filter(user=world.family).update(language="es")
+    [task] = tasks_of([world.plan])
+    marks = {"team": world.marks.translated, "circle": world.marks.translated_close}
+    close = {f"goal:{goal.public_id}" for goal in world.plan.goals.filter(audience="circle")}
+    texts = [
+        (one.text, f"{one.text.label} {marks['circle' if one.text.thing in close else 'team']}") for one in task.wanted
+    ]
+    translate(plan=world.plan, language="es", texts=texts, translated_by="Rosa Díaz", by=world.specialist)
 
 
 def hang_files(world):

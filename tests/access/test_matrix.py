@@ -27,10 +27,10 @@ def test_exactly_the_public_doors_are_open_without_signing_in():
     assert {name for name, view in names_of_all_doors() if not getattr(view, "login_required", True)} == PUBLIC
 
 
-def test_nobody_is_sent_to_sign_in(full_world, door):
+def test_nobody_is_sent_to_sign_in(world, door):
     client = door("nobody")
     for name in [*MATRIX, *OWN_ACCOUNT]:
-        address = address_of(name, full_world)
+        address = address_of(name, world)
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code in (302, 303), name
             assert answer["Location"].startswith("/account/sign-in/"), name
@@ -53,14 +53,14 @@ def letter_alone(client, address, data):
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_a_door_opens_to_a_look_for_exactly_its_people(full_world, door, name):
-    address = address_of(name, full_world)
+def test_a_door_opens_to_a_look_for_exactly_its_people(world, door, name):
+    address = address_of(name, world)
     assert "".join(letter(door(who).get(address)) for who in EVERYONE) == MATRIX[name][0]
 
 
 @pytest.mark.parametrize("name", [name for name, (_look, act) in MATRIX.items() if set(act) != {NO_METHOD}])
-def test_an_act_is_refused_to_all_others_and_then_changes_nothing(full_world, door, nothing_written, name):
-    address, data = address_of(name, full_world), posted(name, full_world)
+def test_an_act_is_refused_to_all_others_and_then_changes_nothing(world, door, nothing_written, name):
+    address, data = address_of(name, world), posted(name, world)
     expected = dict(zip(EVERYONE, MATRIX[name][1], strict=True))
     refused = {who: door(who) for who, meant in expected.items() if meant != MAY}
     with nothing_written():
@@ -69,7 +69,7 @@ def test_an_act_is_refused_to_all_others_and_then_changes_nothing(full_world, do
 
 
 @pytest.mark.parametrize("name", [name for name, (_look, act) in MATRIX.items() if MAY in act])
-def test_an_act_is_open_to_exactly_its_people(full_world, door, name):
-    address, data = address_of(name, full_world), posted(name, full_world)
+def test_an_act_is_open_to_exactly_its_people(world, door, name):
+    address, data = address_of(name, world), posted(name, world)
     may = [who for who, meant in zip(EVERYONE, MATRIX[name][1], strict=True) if meant == MAY]
     assert {who: letter_alone(door(who), address, data) for who in may} == dict.fromkeys(may, MAY)

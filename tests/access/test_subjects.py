@@ -31,16 +31,16 @@ def forms_that_keep(page):
 
 
 @pytest.mark.parametrize("who", ["specialist", "teacher", "family", "student_user", "card"])
-def test_every_form_about_a_child_keeps_its_words_under_that_child(full_world, door, who):
+def test_every_form_about_a_child_keeps_its_words_under_that_child(world, door, who):
     client, row, without = door(who), EVERYONE.index(who), []
     for name, (looking, _acting) in MATRIX.items():
         if looking[row] != MAY or name.startswith(ABOUT_NO_CHILD):
             continue
-        answer = client.get(address_of(name, full_world))
+        answer = client.get(address_of(name, world))
         page = b"" if answer.streaming else answer.content
         answer.close()
         if not page.startswith(b"<!doctype html>"):
             continue
         for form, (_person, _page, subject) in forms_that_keep(html.fromstring(page.decode())):
-            without += [] if subject == str(full_world.student.public_id) else [(name, form.action)]
+            without += [] if subject == str(world.student.public_id) else [(name, form.action)]
     assert without == []

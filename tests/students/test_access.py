@@ -2,18 +2,20 @@
 
 import datetime
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
 from accounts.actions import close_account, issue_pass
 from accounts.models import User
-from accounts.permissions import Permission
+from accounts.permissions import Permission, Role
+from dashboards.hats import read_hats, relations
 from history.clock import now, today
 from schools.models import Posting
 from students import actions
-from students.access import Standing
-from students.models import Student
+from students.access import Standing, ways
+from students.models import Guardianship, Student
 
 SEES = {
     "specialist": {"student"},
@@ -102,6 +104,29 @@ def test_the_end_of_a_posting_ends_all_of_somebodys_work(world):
         assert world.student.pk in granted(Permission.VIEW_STUDENT, user)
         Posting.objects.filter(user=user).update(ends_on=yesterday)
         assert granted(Permission.VIEW_STUDENT, user) == set()
+
+
+def test_of_a_question_asked_before_only_the_wording_is_remembered(world):
+    """Asked again in the same process and on the same day, each way to ask answers for what is now."""
+    yesterday, user, child = today() - datetime.timedelta(days=1), world.family, world.student
+    tie = Guardianship.objects.filter(guardian__user=user, student=child)
+    for now_so, change in [(True, {}), (False, {"no_contact": True}), (True, {"no_contact": False}),
+                           (False, {"ends_on": yesterday}), (True, {"ends_on": None})]:  # fmt: skip
+        tie.update(**change) if change else None
+        assert (child.pk in granted(Permission.VIEW_STUDENT, user)) is now_so
+        assert bool(Standing.of(user, child).roles) is now_so
+        assert (child.public_id in {one.public_id for one in read_hats(user).children}) is now_so
+    kept = [*ways(user.pk, today(), frozenset(Role)), relations(user.pk, today())]
+    assert all(rows._result_cache is None for rows in kept)
+
+
+def test_a_remembered_wording_is_the_same_in_every_thread(world):
+    def wording(_n):
+        return str(Student.objects.granting(Permission.VIEW_PLAN, to=world.teacher).query)
+
+    first = wording(0)
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(wording, range(80))) == {first}
 
 
 def test_a_posting_that_begins_tomorrow_opens_nothing_today(world):

@@ -151,7 +151,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(place, add, client_of, as
         client.get(ADDRESS)
 
 
-QUERIES = 13
+QUERIES = 14
 
 
 def test_an_area_withdrawn_is_not_shown(crowd, place, client_of):
