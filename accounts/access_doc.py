@@ -31,7 +31,7 @@ def _groups():
         (_("Write the plan"), [P.WRITE_PLAN, P.SHARE_PLAN, P.SCRIBE, P.RECORD_PART]),
         (
             _("Take part"),
-            [P.WRITE_OWN_WORDS, P.SET_NEXT_STEP, P.CHECK_IN, P.COMMENT, P.ANSWER, P.ACKNOWLEDGE],
+            [P.WRITE_OWN_WORDS, P.SET_NEXT_STEP, P.CHECK_IN, P.COMMENT, P.ANSWER, P.TRANSLATE, P.ACKNOWLEDGE],
         ),
         (_("Run the place"), [P.MANAGE_STAFF, P.MANAGE_CALENDAR]),
     ]

@@ -5,6 +5,8 @@ A person never holds a role in the abstract: a role is what somebody is *towards
 may do" are made from this file.
 """
 
+from functools import cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +60,7 @@ class Permission(models.TextChoices):
     CHECK_IN = "check_in", _("Check in on a goal")
     COMMENT = "comment", _("Comment and ask")
     ANSWER = "answer", _("Answer a question")
+    TRANSLATE = "translate", _("Translate what family and school write to each other")
     ACKNOWLEDGE = "acknowledge", _("Say that you read the plan")
     # run the place
     MANAGE_STAFF = "manage_staff", _("Invite staff and end their access")
@@ -73,13 +76,14 @@ _KEEPS_RECORDS = {P.VIEW_RECORD, P.VIEW_ACCESS, P.ADD_STUDENT, P.IMPORT_STUDENTS
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.SPECIALIST: frozenset(
-        _STAFF_READS | _TAKE_PART | _WRITES_PLANS | _KEEPS_RECORDS | {P.READ_CIRCLE, P.FOLLOW_UP}
+        _STAFF_READS | _TAKE_PART | _WRITES_PLANS | _KEEPS_RECORDS | {P.READ_CIRCLE, P.FOLLOW_UP, P.TRANSLATE}
     ),
     Role.TEACHER: frozenset(_STAFF_READS | _TAKE_PART | {P.SCRIBE, P.ANSWER}),
     Role.COUNSELOR: frozenset(
         _STAFF_READS
         | _TAKE_PART
         | {P.READ_CIRCLE, P.FOLLOW_UP, P.VIEW_RECORD, P.SCRIBE, P.ANSWER, P.RECORD_PART, P.PRINT_PLAN}
+        | {P.TRANSLATE}
     ),
     Role.SCHOOL_LEADER: frozenset(
         _STAFF_READS | {P.VIEW_RECORD, P.VIEW_ACCESS, P.VIEW_COUNTS, P.PRINT_PLAN, P.COMMENT, P.ANSWER}
@@ -94,6 +98,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.RECORD_PART,
             P.COMMENT,
             P.ANSWER,
+            P.TRANSLATE,
             P.MANAGE_STAFF,
             P.MANAGE_CALENDAR,
         }
@@ -118,6 +123,7 @@ def voice_of(role):
     return VOICES.get(role, Voice.STAFF)
 
 
+@cache
 def roles_granting(permission):
     """The roles that grant `permission`, as a frozenset."""
     return frozenset(role for role, granted in GRANTS.items() if permission in granted)

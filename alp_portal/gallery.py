@@ -1,11 +1,13 @@
 """What the gallery shows: one invented student, so that each component can be seen in each state."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from history.wordings import pieces
+from plans.translations import Translations
 from students.forms.conflict import Conflict, TwoWordings
 
 
@@ -24,6 +26,20 @@ SCALE = [
     step(3, _("Getting there"), _("I do it a lot, mostly on my own"), _("Shows up often, mostly on their own.")),
     step(4, _("Got it"), _("I can show it"), _("We can see what we said success looks like.")),
 ]
+MAPS, BUSES = "Find straight lines in real life", "You could ask about the bus times."
+TRANSLATED = {"audience": "student", "translated_by": "Rosa Díaz", "written_at": datetime(2026, 11, 20, 16, tzinfo=UTC)}
+TRANSLATIONS = Translations(
+    ["es"],
+    {
+        ("es", "goal:maps", "family_words"): SimpleNamespace(
+            original=MAPS, words="Encontrar líneas rectas en la vida real", **TRANSLATED
+        ),
+        ("es", "line:bus", "words"): SimpleNamespace(
+            original="You could ask about the times.", words="Puede preguntar por los horarios.", **TRANSLATED
+        ),
+    },
+    readers=frozenset({"student"}),
+)
 STAGES = [
     ("draft", _("Draft")),
     ("with_family", _("With family")),
@@ -170,6 +186,9 @@ def sample():
         "chart": chart,
         "empty_chart": chart | {"points": []},
         "stages": STAGES,
+        "maps_goal": MAPS,
+        "bus_times": BUSES,
+        "translations": TRANSLATIONS,
         "tokens": TOKENS,
         "sizes": ["3xl", "2xl", "xl", "lg", "md", "sm", "xs"],
         "students": sample_rows(),

@@ -10,6 +10,7 @@ from checkins.readers import reader_choices, usual_reader
 from files.forms import HoldsUpload, Upload
 from goals.forms import DayField, area_of_text, bare_helper
 from history.clock import today
+from plans.actions.setting_aside import refuse_changed
 
 TALK_LINE = HTML('{% include "components/talk_line.html" %}')
 
@@ -192,11 +193,25 @@ class ReadersForm(forms.Form):
 
 
 class AskFollowUpForm(forms.Form):
-    """What worries somebody about words they read. It may be left out: asking alone is enough."""
+    """What worries somebody about words they read. It may be left out: asking alone is enough. `seen` is
+    when the words were said that stood on the page: others may stand there by now."""
 
     why = forms.CharField(label=_("What worries you?"), required=False, max_length=4000, widget=area_of_text(3))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    helper = bare_helper("why")
+    helper = bare_helper("why", "seen")
+
+    def __init__(self, *args, row, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = self.fields["seen"].initial = row.said_at.isoformat()
+
+    def clean(self):
+        said = super().clean()
+        if said.get("seen", "") not in ("", self.now):
+            self.data = self.data.copy()
+            self.data["seen"] = self.now
+            refuse_changed(said["seen"], self.now)
+        return said
 
 
 class FollowUpDoneForm(forms.Form):

@@ -9,7 +9,6 @@ from history.clock import day_of
 from notices.actions import queue
 from plans.models import Plan
 from schools.models import Posting
-from students.access import current
 from students.models import Enrollment, Responsibility, Student
 
 KIND = Responsibility.Kind
@@ -50,9 +49,9 @@ def tell_counselor(follow_up, *, at):
 
 def looking_after(student, *, on):
     """The counselors and specialists of a child; where there is none, the coordinators of the district."""
-    here = Enrollment.objects.filter(current("", on), student=student).values("school")
-    posted = Posting.objects.filter(current("", on), user__is_active=True)
-    held = Responsibility.objects.filter(current("", on), student=student, kind__in=(KIND.COUNSELOR, KIND.PLAN_MANAGER))
+    here = Enrollment.objects.on(on).filter(student=student).values("school")
+    posted = Posting.objects.on(on).filter(user__is_active=True)
+    held = Responsibility.objects.on(on).filter(student=student, kind__in=(KIND.COUNSELOR, KIND.PLAN_MANAGER))
     at_school = posted.filter(school__in=here, role__in=(Role.COUNSELOR, Role.SPECIALIST))
     of_district = posted.filter(district=student.district, role=Role.COORDINATOR)
     named = posted.filter(user__in=held.values("user"))

@@ -16,6 +16,8 @@ from history.clock import day_of
 from history.models import Event, Visit, key
 from students.access import Standing
 
+WORDS = (CheckIn, Comment)
+
 
 def may_read(row, actor, *, on=None):
     """Whether the principal of an actor key may read somebody's words, as things stand for them on a day."""
@@ -40,7 +42,7 @@ def looks_at(row):
 def open_follow_ups(students):
     """What waits for somebody who looks after these students, the longest waiting first."""
     rows = FollowUp.objects.filter(student__in=students, done_at=None)
-    return rows.select_related("student", "asked_by", "check_in", "comment")
+    return rows.select_related("student", "asked_by")
 
 
 def keys_not_read(student, standing):
@@ -49,8 +51,18 @@ def keys_not_read(student, standing):
     for kind, plan in ((CheckIn, "goal__plan__student"), (Comment, "plan__student")):
         rows = kind.objects.filter(**{plan: student}, withdrawn_at=None)
         read = kind.objects.filter(**{plan: student}).readable(standing).values("pk")
-        named = Concat(Value(f"{kind._meta.label_lower}:"), Cast("pk", CharField()), output_field=CharField())
-        yield rows.exclude(pk__in=read).annotate(key=named).values("key")
+        yield keys_in(rows.exclude(pk__in=read))
+
+
+def keys_set_aside(standing):
+    """The same of every child at once, for lists: of check-ins and comments that are set aside from a reader."""
+    return [] if standing.sees_set_aside else [keys_in(kind.objects.filter(is_set_aside=True)) for kind in WORDS]
+
+
+def keys_in(rows):
+    """The history's keys of these rows, for use inside a query."""
+    named = Concat(Value(f"{rows.model._meta.label_lower}:"), Cast("pk", CharField()), output_field=CharField())
+    return rows.order_by().annotate(key=named).values("key")
 
 
 def may_change_readers(row, standing):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, Voice
 from files.models import File
-from goals.models import Goal
-from plans.models import Plan, Revision
+from goals.models import Goal, NextStep, WhyAside
+from plans.models import Plan, Revision, SectionAside
 from schools.models import ReportingWindow
 from students.models import Reader, Student
 
@@ -191,14 +191,33 @@ class Comment(Words):
         return self.is_question and self.answered_at is None and self.withdrawn_at is None
 
 
+ABOUT = ("check_in", "comment", "reason", "step", "section")
+
+
+def exactly_one_of(names):
+    """A condition: one of these columns holds something, and the others nothing."""
+    return Q(
+        *(Q(**{f"{other}__isnull": other != name for other in names}) for name in names), _connector=Q.OR
+    )  # fmt: skip
+
+
 class FollowUp(models.Model):
     """Words that an adult asked the counselor to look after in private. They leave the shared pages
-    at once; it stays open until somebody says what was done. Only those who look after it know of it."""
+    at once; it stays open until somebody says what was done. Only those who look after it know of it.
+
+    It is about exactly one thing: a check-in, a comment, the reason a goal was chosen, a next step, or a
+    section in the student's own words.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     student = models.ForeignKey(Student, on_delete=models.PROTECT, related_name="follow_ups")
     check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    reason = models.ForeignKey(WhyAside, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    step = models.ForeignKey(NextStep, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    section = models.ForeignKey(
+        SectionAside, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups"
+    )
     why = models.TextField(_("what worries you?"), blank=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -211,20 +230,15 @@ class FollowUp(models.Model):
     class Meta:
         ordering = ["asked_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(check_in=None, comment__isnull=False) | Q(check_in__isnull=False, comment=None),
-                name="a_follow_up_is_about_one_persons_words",
-            ),
+            models.CheckConstraint(condition=exactly_one_of(ABOUT), name="a_follow_up_is_about_one_persons_words"),
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None, done="")
                 | Q(done_at__isnull=False, done_by__isnull=False) & ~Q(done=""),
                 name="a_follow_up_is_done_by_somebody_who_says_what",
             ),
-            models.UniqueConstraint(
-                fields=["check_in"], condition=Q(done_at=None), name="one_open_follow_up_per_check_in"
-            ),
-            models.UniqueConstraint(
-                fields=["comment"], condition=Q(done_at=None), name="one_open_follow_up_per_comment"
+            *(
+                models.UniqueConstraint(fields=[name], condition=Q(done_at=None), name=f"one_open_follow_up_per_{name}")
+                for name in ABOUT
             ),
         ]
 
@@ -234,7 +248,7 @@ class FollowUp(models.Model):
     @property
     def about(self):
         """The words it is about."""
-        return self.check_in or self.comment
+        return next(filter(None, (getattr(self, name) for name in ABOUT)))
 
 
 class ProgressRecord(models.Model):

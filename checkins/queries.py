@@ -188,13 +188,8 @@ def remark_of(row, plan, standing, replies=()):
         may_answer=may_answer,
         may_withdraw=row.author == standing.principal.key and standing.may(Permission.COMMENT),
         waiting_days=(today() - day_of(row.said_at)).days if row.is_open else 0,
-        has_more=is_adult(standing),
+        has_more=standing.is_adult,
     )
-
-
-def is_adult(standing):
-    """Whether somebody is here as a grown-up, and may ask for a private follow-up."""
-    return bool({Voice.FAMILY, Voice.STAFF} & set(standing.voices))
 
 
 def writer_of(row, standing):

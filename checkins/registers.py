@@ -2,12 +2,17 @@
 
 from checkins import checks
 from checkins.letters import follow_up_address, may_still_answer, may_still_follow_up
+from checkins.texts import texts_of_check_ins, texts_of_progress, texts_of_talk
 from notices.letters import register as register_letter
 from plans.letters import may_still_hear_of_plan, plan_address
-from plans.registry import register_check
+from plans.registry import register_check, register_texts
 
 register_check("progress", checks.progress, needs=["goals__check_ins", "year__windows"])
 register_check("took_part", checks.took_part, needs=["participations", "comments", "goals__check_ins"])
+
+register_texts("talk", texts_of_talk)
+register_texts("check_ins", texts_of_check_ins)
+register_texts("progress", texts_of_progress)
 
 register_letter("question_asked", still_allowed=may_still_answer, path=plan_address)
 register_letter("follow_up_asked", still_allowed=may_still_follow_up, path=follow_up_address)

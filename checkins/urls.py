@@ -18,6 +18,7 @@ urlpatterns = [
     path("comment/<uuid:public_id>/withdraw/", views.comment_withdraw, name="withdraw_comment"),
     path("words/<uuid:public_id>/", views.words, name="words"),
     path("words/<uuid:public_id>/follow-up/", views.follow_up_ask, name="follow_up_ask"),
+    path("own-words/<uuid:public_id>/<slug:place>/follow-up/", views.own_words_follow_up, name="own_words_follow_up"),
     path("follow-ups/", views.follow_ups, name="follow_ups"),
     path("follow-ups/<uuid:public_id>/", views.follow_up, name="follow_up"),
     path("progress/<uuid:public_id>/", views.progress, name="progress"),

@@ -25,9 +25,15 @@ P = Permission
 
 def shared_plan_page(request, plan, standing):
     """The page of a shared plan for one parent or for the student."""
+    shown = family_page(plan, standing) | documents_shown(plan, standing) | languages(plan, standing)
+    return render(request, "dashboards/family_plan.html", shown | {"next": request.path})
+
+
+def family_page(plan, standing):
+    """Everything on it that one reader may read."""
     frozen = frozen_page(readable(plan.revision.content, standing))
     reading, since = reading_of(plan, standing), since_of(plan, standing)
-    shown = {
+    return {
         "plan": plan,
         "student": plan.student,
         "standing": standing,
@@ -48,6 +54,4 @@ def shared_plan_page(request, plan, standing):
         "keeper": keeper_of(plan.student),
         "school": school_of(plan.student),
         "is_open": plan.is_open,
-        "next": request.path,
     }
-    return render(request, "dashboards/family_plan.html", shown | documents_shown(plan, standing) | languages())

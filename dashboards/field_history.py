@@ -27,6 +27,7 @@ from plans.models import ProgrammingOption
 from plans.parts import type_of
 from plans.queries import names_of
 from plans.readable import projection
+from plans.set_aside import told as left_told
 from students.access import student_or_404
 from students.actions.student import FACTS
 from students.areas import area
@@ -218,6 +219,7 @@ def page_of(request, found, name, wordings, shown):
 def told(found, name, standing):
     """The wordings of a field by the events of its thing, the newest first, in two queries."""
     events = Event.objects.of(found.row).readable(standing.readers, actor=standing.principal.key).exclude(changes=[])
+    events = left_told(events, standing)
     pairs = [(event, after) for event in reversed(events) if (after := after_of(event, name, found.line)) is not None]
     called = names_of({event.actor for event, _after in pairs})
     wordings = [

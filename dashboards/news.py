@@ -8,6 +8,7 @@ from django.db.models.functions import Concat
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
+from checkins.looks import keys_set_aside
 from dashboards.sentences import Telling
 from dashboards.since import AT_FIRST, ROOMS
 from dashboards.wording import short_day
@@ -15,6 +16,7 @@ from history.clock import day_of, now, today
 from history.models import Event, LastLook, key
 from plans.parts import type_of
 from plans.queries import names_of
+from plans.set_aside import told
 from students.access import Standing
 
 IN_ROOMS = Q(*(("verb__startswith", room) for room in ROOMS), _connector=Q.OR)
@@ -55,9 +57,12 @@ def news_of(plans, principal, role):
 
 def unread_counts(subjects, principal, role):
     """How many different things happened around each of these since this person called it read, and the newest."""
-    readers = Standing(principal, None, frozenset({role})).readers
+    standing = Standing(principal, None, frozenset({role}))
     looks = LastLook.objects.filter(person=principal.key, subject=OuterRef("subject")).values("event")[:1]
-    events = Event.objects.filter(IN_ROOMS, subject__in=subjects).readable(readers).exclude(actor=principal.key)
+    events = Event.objects.filter(IN_ROOMS, subject__in=subjects).readable(standing.readers)
+    for aside in keys_set_aside(standing):
+        events = events.exclude(target__in=aside)
+    events = told(events, standing).exclude(actor=principal.key)
     unread = Q(pk__gt=F("look")) | Q(look=None, at__gt=now() - AT_FIRST)
     same = Concat("actor", Value(" "), "verb", Value(" "), "target")
     return (

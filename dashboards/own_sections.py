@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goals.cards import Said, day
@@ -19,6 +20,7 @@ class OwnSection:
     hint: str
     said: Said | None
     may_write: bool
+    worry: str = ""  # where an adult asks for a private follow-up
 
     @property
     def caption(self):
@@ -30,13 +32,9 @@ class OwnSection:
 
 def own_sections(plan, standing):
     """The live parts that this reader may read, in the order of the plan's type."""
-    entries = [
-        entry
-        for entry in type_of(plan).sections
-        if entry.own_words and entry.layer == "live" and entry.audience in standing.readers
-    ]
+    entries = [entry for entry in type_of(plan).sections if entry.is_own and entry.audience in standing.readers]
     rows = plan.sections.filter(code__in=[entry.code for entry in entries]).select_related("written_by")
-    written = {row.code: row for row in rows if row.words}
+    written = {row.code: row for row in rows if row.words_for(standing)}
     return [own_section(entry, written.get(entry.code), plan, standing) for entry in entries]
 
 
@@ -47,7 +45,15 @@ def own_section(entry, row, plan, standing):
         hint=str(entry.hint or ""),
         said=row and said_in(row),
         may_write=plan.is_open and may_write_section(entry, standing),
+        worry=worry_of(plan, entry, row and row.words, standing),
     )
+
+
+def worry_of(plan, entry, words, standing):
+    """Where this reader asks for a private follow-up on a section in the student's own words, or nothing."""
+    if not (words and entry.is_own and standing.is_adult):
+        return ""
+    return reverse("checkins:own_words_follow_up", args=[plan.public_id, entry.code])
 
 
 def said_in(row):

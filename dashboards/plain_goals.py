@@ -47,9 +47,9 @@ def plain_goal(card, facts, one):
 
 
 def as_offer(line):
-    """A line of help at home, worded as something a family could do, with how often and in which home."""
+    """A line of help at home, worded as something a family could do, and the line itself."""
     words = line.words if line.words.lower().startswith(OFFERS) else _("You could: %(help)s") % {"help": line.words}
-    return words, line.beside
+    return words, line
 
 
 def spoken_last(goals):

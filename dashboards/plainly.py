@@ -62,7 +62,7 @@ class SharedSince:
 
 
 def shared_since(plan, standing, numbers):
-    """What the revisions of these numbers changed for this reader, in at most three queries. The first
+    """What the revisions of these numbers changed for this reader, in at most four queries. The first
     sharing of a plan changed nothing."""
     numbers = sorted(number for number in numbers if number > 1)
     if not numbers:

@@ -32,7 +32,9 @@ from plans.parts import type_of
 from plans.queries import documents_shown
 from plans.readable import reads_record
 from plans.required import required_parts
+from plans.translations import WRITTEN_IN, languages_read, translations_for
 from students.areas import area
+from students.languages import language_name
 from students.models import Identification
 
 P = Permission
@@ -61,6 +63,8 @@ def staff_page(plan, standing):
         "since": since,
         "befores": since and since.befores,
         "records": progress_records(plan, standing),
+        "written_in": WRITTEN_IN,
+        "translations": translations_for(plan, standing),
     }
     written, people = promise_shown(plan, standing), people_shown(plan, standing)
     return who | live | written | documents_shown(plan, standing) | people | rail_shown(plan, standing, cards)
@@ -116,12 +120,18 @@ def acts_of(plan, standing):
         withdraw=standing.may(P.SHARE_PLAN) and plan.state == plan.State.DRAFT,
         record_part=is_open and standing.may(P.RECORD_PART),
         acknowledge=is_open and plan.is_shared and standing.may(P.ACKNOWLEDGE),
+        translate=translations_of(plan) if is_open and plan.is_shared and standing.may(P.TRANSLATE) else [],
         freeze=is_open and plan.is_shared and standing.may(P.WRITE_PLAN),
         print=standing.may(P.PRINT_PLAN) and plan.is_shared,
         see_record=standing.may(P.VIEW_RECORD),
         edit_record=standing.may(P.EDIT_RECORD),
         see_who=standing.may(P.VIEW_ACCESS),
     )
+
+
+def translations_of(plan):
+    """The languages this plan is translated into: (code, name)."""
+    return [(code, language_name(code)) for code in sorted(languages_read([plan]).get(plan.student_id, ()))]
 
 
 def acknowledge_form(plan, standing):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dashboards.own_sections import worry_of
 from history.clock import today
 from plans.access import may_write_section
 from plans.contributors import programming_of as lines_of_programming
@@ -28,6 +29,7 @@ class SectionShown:
     close: bool
     waits: bool
     may_write: bool
+    worry: str  # where a private follow-up is asked for
 
 
 def sections_of(plan, standing, shared):
@@ -42,7 +44,7 @@ def sections_of(plan, standing, shared):
 
 
 def section_shown(entry, section, before, plan, standing):
-    words = section.words if section else ""
+    words = section.words_for(standing) if section else ""
     return SectionShown(
         code=entry.code,
         label=str(entry),
@@ -55,6 +57,7 @@ def section_shown(entry, section, before, plan, standing):
         close=entry.audience == "circle",
         waits=plan.is_shared and entry.layer == "promise" and words != before,
         may_write=plan.is_open and may_write_section(entry, standing),
+        worry=worry_of(plan, entry, words, standing),
     )
 
 

@@ -48,7 +48,7 @@ def team_of(plan, standing):
 
 def family_of(student, day):
     """The adults of the family who have rights and may be written to."""
-    ties = Guardianship.objects.on(day).filter(student=student, education_rights=True, no_contact=False)
+    ties = Guardianship.objects.rightful(day).filter(student=student)
     for tie in ties.select_related("guardian", "household").order_by("household__name", "pk"):
         home = f"{tie.get_relationship_display()}, {tie.household}" if tie.household else tie.get_relationship_display()
         key = user_key(tie.guardian.user_id)

@@ -58,14 +58,12 @@ def preview(request, public_id):
         "voice": reader.standing.voice(),
         "next": request.path,
     }
-    return render(request, "dashboards/preview.html", shown | languages())
+    return render(request, "dashboards/preview.html", shown | languages(plan, reader.standing))
 
 
 def readers_of(student):
     """Whoever of the family reads the plan here today, then the student."""
-    ties = Guardianship.objects.on(today()).filter(
-        student=student, guardian__user__isnull=False, education_rights=True, no_contact=False
-    )
+    ties = Guardianship.objects.rightful(today()).filter(student=student, guardian__user__isnull=False)
     family = [
         Reader(str(tie.pk), _("%(name)s, %(is)s") % {"name": tie.guardian.name, "is": tie.get_relationship_display()},
                Standing(tie.guardian.user, student, frozenset({Role.FAMILY})))

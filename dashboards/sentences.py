@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from plans.models import Acknowledgement, Participation
+from students.languages import language_name
 
 PLAN = {
     "plans.started": _("{who} began the plan"),
@@ -40,6 +41,7 @@ PLAN = {
     "plans.document_changed": _("{who} changed the title or the readers of the document “{document}”"),
     "plans.document_replaced": _("{who} put a new file in place of the document “{document}”"),
     "plans.document_withdrawn": _("{who} took back the document “{document}”"),
+    "plans.translated": _("{who} translated words into {language}"),
     "plans.part_answer_taken_back": _("{who} took back the answer to “{part}”"),
 }
 
@@ -180,6 +182,7 @@ class Telling:
             "how": labelled(Participation.How, data.get("how")),
             "person": data.get("who", ""),
             "window": data.get("window", ""),
+            "language": language_name(data["language"]) if "language" in data else "",
             "day": day_in_words(data.get("due_on")),
         }
 

@@ -39,7 +39,7 @@ class Since:
 
 
 def since_of(plan, standing):
-    """The panel for one reader, or None for somebody to whom nothing ever was new. At most eight queries.
+    """The panel for one reader, or None for somebody to whom nothing ever was new. At most nine queries.
 
     Staff read what was done to the working plan. To family and student a sharing is told in plain words,
     from what was frozen, as far as they may read it.
@@ -122,5 +122,9 @@ def place_of(event, plan):
         return f"#section-{data['section']}", _("See change")
     if event.verb in ("plans.shared", "plans.corrected"):
         return reverse("plans:revision", args=[plan.public_id, data["number"]]), _("See change")
-    anchors = {"plans.acknowledged": "#acknowledgements", "plans.participation_recorded": "#participation"}
+    anchors = {
+        "plans.acknowledged": "#acknowledgements",
+        "plans.participation_recorded": "#participation",
+        "plans.translated": "#goals",
+    }
     return anchors.get(event.verb, "#programming" if "programming" in event.verb else "#activity"), _("See")

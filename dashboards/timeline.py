@@ -14,6 +14,7 @@ from history.models import Event
 from plans.access import plan_or_404
 from plans.parts import type_of
 from plans.queries import names_of
+from plans.set_aside import told
 
 PAGE = 40
 MOST = 10_000  # pages; an address with a larger number means the first
@@ -43,7 +44,9 @@ def events_for(student, standing):
     events = Event.objects.about(student).readable(standing.readers, actor=standing.principal.key)
     for unread in keys_not_read(student, standing):
         events = events.exclude(target__in=unread)
-    events = events.order_by("-at", "-pk")
+    if not standing.may(Permission.FOLLOW_UP):
+        events = events.exclude(audience="follow_up")
+    events = told(events, standing).order_by("-at", "-pk")
     if standing.may(Permission.VIEW_RECORD):
         return events
     return events.exclude(verb__startswith="students.", audience="staff")

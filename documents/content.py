@@ -1,6 +1,7 @@
 """What stands on the paper of a plan, in one language: the revision, then the record as of now.
 
-Everything of the promise comes from the frozen revision; nothing here reads the moving plan.
+Everything of the promise comes from the frozen revision; nothing here reads the moving plan. What was set
+aside of the student's own words since then stands on no copy.
 """
 
 import datetime
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from documents.record import record_of
 from goals.cards import sentence
+from goals.texts import frozen_why, promised
 from history.clock import day_of
+from plans.set_aside import asides_of, without
+from plans.translations import translations_into
 from students.languages import language_name
 
 WORTH_DRAWING = 3  # levels on a goal: a drawing of two says no more than the table under it
@@ -32,13 +36,14 @@ def day(text):
 
 def sheet_of(revision, copy, language):
     """Everything the template of the plan's paper needs."""
-    content = revision.content
+    content = without(revision.content, asides_of(revision.plan.student))
     goals = [
         goal
         for goal in content["goals"]
         if (copy.close or goal["audience"] != "circle") and goal["id"] not in copy.hidden
     ]
     record = record_of(revision, copy, language, goals)
+    translations = translations_into(revision.plan, [language])
     return {
         "language": language,
         "copy": copy,
@@ -52,7 +57,10 @@ def sheet_of(revision, copy, language):
         "facts": facts(content, record, copy, language),
         "sections": sections(content, copy, language),
         "evidence": [evidence(row, language) for row in content["evidence"]],
-        "goals": [goal_block(goal, number, record, copy, language) for number, goal in enumerate(goals, 1)],
+        "goals": [
+            goal_block(goal, number, record, copy, language) | {"translated": translated(goal, copy, translations)}
+            for number, goal in enumerate(goals, 1)
+        ],
         "kept_close": len(content["goals"]) - len(goals),
         "programming": [option(row, language) for row in content["programming"]],
         "record": record,
@@ -143,7 +151,6 @@ def goal_block(goal, number, record, copy, language):
     live = goal["live"]
     kind = [say(goal["kind_label"], language), say(goal["area_label"], language) or say(goal["domain_label"], language)]
     said = record["progress_by_goal"].get(goal["id"], [])
-    home = [line for line in goal["strategies"] if line["place"] == "home" and copy.shows_home(line["household"])]
     return {
         "number": number,
         "kind": ", ".join(filter(None, kind)),
@@ -159,7 +166,7 @@ def goal_block(goal, number, record, copy, language):
         "target": goal["target"].strip().rstrip("."),
         "check_on": day(goal["check_on"]),
         "at_school": [line["line"] for line in goal["strategies"] if line["place"] == "school"],
-        "at_home": [line["line"] for line in home],
+        "at_home": [line["line"] for line in at_home(goal, copy)],
         "next_step": live["next_step"],
         "next_step_by": next_step_line(live),
         "partner": goal["partner"],
@@ -169,6 +176,22 @@ def goal_block(goal, number, record, copy, language):
         "outcome": goal["outcome"],
         "learned": goal["learned"],
     }
+
+
+def at_home(goal, copy):
+    """The lines of help at home that are on this copy."""
+    return [line for line in goal["strategies"] if line["place"] == "home" and copy.shows_home(line["household"])]
+
+
+def translated(goal, copy, translations):
+    """What people translated of one goal into the language of the paper: label, words, and by whom when."""
+    facts = goal | {"strategies": at_home(goal, copy)}
+    found = [(text.label, translations.of_text(text)) for text in [*promised(facts), frozen_why(facts)]]
+    return [
+        {"label": label, "words": one.words, "lang": one.language, "by": f"{one.by}, {day(one.on.isoformat())}"}
+        for label, one in found
+        if one and one.holds
+    ]
 
 
 def next_step_line(live):

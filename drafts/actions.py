@@ -53,6 +53,25 @@ def follow(*, subject, to, things):
     Draft.objects.filter(here, subject=str(subject)).update(subject=str(to))
 
 
+def forget_words(*, words, subject, spares, at=None):
+    """Let go of whatever people were typing about a child in which these words stand, of everybody but those
+    principals for whom `spares(principal)` holds: they are not to meet the words again. Returns how many."""
+    at = at or clock.now()
+    held = Draft.objects.filter(subject=str(subject), has_words=True, ended_at=None)
+    found = [draft for draft in held if holds(draft, words)]
+    gone = [draft.pk for draft in found if not ((person := person_of(draft.person)) and spares(person))]
+    return Draft.objects.filter(pk__in=gone).update(fields=[], has_words=False, ended_at=at)
+
+
+def holds(draft, words):
+    """Whether these words stand in what somebody typed."""
+    return any(one_line(words) in one_line(field["value"]) for field in draft.fields)
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
 def forget(*, at=None):
     """Delete what is old, what ended, and what somebody wrote about a child they see no more.
 

@@ -10,6 +10,7 @@ from goals.models import Goal
 from goals.rules import why_not_measurable
 from history.models import Event
 from plans.parts import type_of
+from plans.set_aside import told
 
 
 def carriable(plan, standing):
@@ -76,7 +77,7 @@ class Past:
 
 def past_of(goal, standing, *, most=8):
     """The newest of what happened to a goal that this reader may read."""
-    events = Event.objects.of(goal).readable(standing.readers, actor=standing.principal.key)[:most]
+    events = told(Event.objects.of(goal).readable(standing.readers, actor=standing.principal.key), standing)[:most]
     labels = {name: Goal._meta.get_field(name).verbose_name for name in Goal.PROMISE}
     return [
         Past(

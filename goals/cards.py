@@ -55,6 +55,10 @@ class Said:
     scribe: str = ""
     reader: str = ""
     entry: UUID | None = None  # where more may be done with the words, for who may do it
+    kind: str = "check_in"  # where the words stand, as translations name it
+    thing: UUID | None = None
+    part: str = "words"
+    worry: str = ""  # where an adult asks for a private follow-up on a student's own words
 
     @property
     def own(self):
@@ -191,6 +195,15 @@ class GoalCard:
     @property
     def anchor(self):
         return f"goal-{self.public_id}"
+
+    @property
+    def plain_field(self):
+        """What family and student read of the goal: the words made for them, else the goal itself."""
+        return "family_words" if self.family_words else "statement"
+
+    @property
+    def plain(self):
+        return getattr(self, self.plain_field)
 
     @property
     def kicker(self):

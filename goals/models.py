@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, Voice
-from plans.models import Plan
+from plans.models import AsideWords, Plan
 from students.access import audience
 from students.models import Household, Reader, Student
 
@@ -85,6 +85,7 @@ class Goal(models.Model):
     why_said_by = models.CharField(max_length=200, blank=True)
     why_written_by = models.CharField(max_length=200, blank=True)
     why_at = models.DateTimeField(null=True, blank=True)
+    why_is_set_aside = models.BooleanField(default=False)  # see `WhyAside`
     language = models.CharField(max_length=10, default="en")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
@@ -134,6 +135,10 @@ class Goal(models.Model):
         """What a reader calls the goal: staff as it stands, family and student as it was last shared."""
         return self.short_label if standing.may(Permission.READ_STAFF) else self.shared_label
 
+    def why_for(self, standing):
+        """The student's reason as this `Standing` may read it: nothing where it is set aside from it."""
+        return "" if self.why_is_set_aside and not standing.sees_set_aside else self.why
+
     @property
     def told(self):
         """How an event about the goal names it, for all its readers: as it was last shared. Only staff
@@ -182,8 +187,37 @@ class Strategy(models.Model):
         return self.words
 
 
+class WhyAside(AsideWords):
+    """A student's reason for a goal as it was set aside."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="asides")
+
+    class Meta(AsideWords.Meta):
+        constraints = [models.UniqueConstraint(fields=["goal", "said_at"], name="one_aside_of_a_why_and_moment")]
+
+    @classmethod
+    def of(cls, goal):
+        """The reason that stands now, not saved yet."""
+        return cls(
+            goal=goal, words=goal.why, language=goal.language, said_at=goal.why_at, said_by=goal.why_said_by,
+            written_by=goal.why_written_by,
+        )  # fmt: skip
+
+    @property
+    def plan(self):
+        return self.goal.plan
+
+    @property
+    def text(self):
+        """The names of the text it was, as translations have them: thing and field."""
+        return f"goal:{self.goal.public_id}", "why"
+
+
 class NextStep(models.Model):
-    """The student's next small step on a goal. The newest one stands; the old ones stay."""
+    """The student's next small step on a goal. The newest one stands; the old ones stay.
+
+    `is_set_aside` keeps it from the shared pages while somebody is followed up in private.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="next_steps")
     words = models.CharField(_("my next step"), max_length=300)
@@ -195,9 +229,39 @@ class NextStep(models.Model):
     written_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.CharField(max_length=200, blank=True)
+    is_set_aside = models.BooleanField(default=False)
+
+    reader = Reader.STUDENT
 
     class Meta:
         ordering = [F("pk").desc()]
 
     def __str__(self):
         return self.words
+
+    @property
+    def plan(self):
+        return self.goal.plan
+
+    @property
+    def text(self):
+        """The names of the text it is, as translations have them: thing and field."""
+        return f"goal:{self.goal.public_id}", "next_step"
+
+    @property
+    def speaker(self):
+        """Whose word this is."""
+        return self.said_by
+
+    @property
+    def scribe(self):
+        """Who wrote it down for somebody else, or nothing."""
+        return self.written_by if self.written_by != self.said_by else ""
+
+    @property
+    def said_at(self):
+        return self.written_at
+
+    def is_for(self, standing):
+        """Whether this `Standing` may read the step."""
+        return standing.sees_set_aside or not self.is_set_aside

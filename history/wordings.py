@@ -12,13 +12,34 @@ def pieces(before, after):
     """Two wordings as one text: a list of (`same`, `out` or `in`, words)."""
     old, new = WORD.findall(before), WORD.findall(after)
     steps = steps_between(old, new)
-    same = sum(until - since for act, since, until, _c, _d in steps if act == "equal")
-    if not before or not after or 2 * same < RELATED * (len(old) + len(new)):
+    same = sum(counted(old[since:until]) for act, since, until, _c, _d in steps if act == "equal")
+    if not before or not after or 2 * same < RELATED * (counted(old) + counted(new)):
         return [(kind, text) for kind, text in (("out", before), ("in", after)) if text]
     found = []
+    for is_same, out, into in runs(steps, old, new):
+        parts = (("same", out),) if is_same else (("out", out), ("in", into))
+        found += [(kind, text) for kind, text in parts if text]
+    return found
+
+
+def counted(tokens):
+    """How many of these are words, and not the space between two."""
+    return sum(not token.isspace() for token in tokens)
+
+
+def runs(steps, old, new):
+    """The steps as (is it the same, words before, words after); changes with nothing but space between
+    them are one change."""
+    found = []
     for act, a, b, c, d in steps:
-        parts = (("same", old[a:b]),) if act == "equal" else (("out", old[a:b]), ("in", new[c:d]))
-        found += [(kind, "".join(part)) for kind, part in parts if part]
+        out, into = "".join(old[a:b]), "".join(new[c:d])
+        if act == "equal" and (not out or out.strip()):
+            found.append((True, out, into))
+        elif found and not found[-1][0]:
+            _same, before, after = found.pop()
+            found.append((False, before + out, after + into))
+        else:
+            found.append((act == "equal", out, into))
     return found
 
 

@@ -6,15 +6,12 @@ from accounts.permissions import Permission
 from history.clock import day_of
 from notices.actions import queue
 from plans.models import Plan
-from students.access import current
 from students.models import Guardianship
 
 
 def families_of(student, *, on):
     """The guardians of a student who may hear from the school on day `on` and can be written to."""
-    rows = Guardianship.objects.filter(
-        current("", on), student=student, education_rights=True, no_contact=False, guardian__user__is_active=True
-    )
+    rows = Guardianship.objects.rightful(on).filter(student=student, guardian__user__is_active=True)
     return [row.guardian for row in rows.select_related("guardian__user") if row.guardian.user.email]
 
 

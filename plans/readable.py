@@ -7,6 +7,8 @@ and hide afterwards: a change would tell what stood in the hidden line.
 
 from accounts.permissions import Permission, Voice
 from history.clock import today
+from plans.set_aside import asides_of
+from plans.set_aside import without as left_without
 from students.models import Guardianship, Reader
 
 PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
@@ -20,7 +22,8 @@ def readable(content, standing):
 def projection(standing):
     """`readable` for one reader and many contents: what it has to look up is looked up once."""
     close, homes = close_by_now(standing), homes_of(standing)
-    return lambda content: left_for(standing, content, close, homes)
+    asides = [] if standing.sees_set_aside else asides_of(standing.student)
+    return lambda content: left_for(standing, left_without(content, asides), close, homes)
 
 
 def left_for(standing, content, close, homes):

@@ -1,8 +1,8 @@
 """The one registry through which upper rooms reach a plan.
 
-In its `registers.py` a room registers (a) *checks* that a plan type may name and
-(b) *contributors* that add their part to a plan's snapshot. The third kind, letters, lives in
-`notices.letters`. Nothing else reaches upward.
+In its `registers.py` a room registers (a) *checks* that a plan type may name, (b) *contributors*
+that add their part to a plan's snapshot and (c) *texts* that may need a translation. The fourth kind,
+letters, lives in `notices.letters`. Nothing else reaches upward.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ class Finding:
 
 CHECKS = {}
 CONTRIBUTORS = {}
+TEXTS = {}
 NEEDS = {}  # what each of them reads around a plan, as names to prefetch
 
 
@@ -50,6 +51,13 @@ def register_contributor(name, contribute, *, needs=()):
     if CONTRIBUTORS.setdefault(name, contribute) is not contribute:
         raise ValueError(f"There already is a contributor named {name}.")
     NEEDS[contribute] = tuple(needs)
+
+
+def register_texts(name, give):
+    """Let `give(plans) -> {plan id: [plans.translations.Text]}` name texts of plans that people may need in
+    another language, in a fixed number of queries, in this order."""
+    if TEXTS.setdefault(name, give) is not give:
+        raise ValueError(f"There already are texts named {name}.")
 
 
 @system_checks.register()

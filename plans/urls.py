@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from plans.views import documents, moving, putting_back, reading, revisions, sharing, taking_part, talking, writing
+from plans.views import (
+    documents,
+    moving,
+    putting_back,
+    reading,
+    revisions,
+    sharing,
+    taking_part,
+    talking,
+    translating,
+    writing,
+)
 
 app_name = "plans"
 
@@ -32,6 +43,8 @@ urlpatterns = [
     path("<uuid:public_id>/unread/", reading.mark_unread, name="mark_unread"),
     path("<uuid:public_id>/acknowledge/take-back/", taking_part.acknowledgement_take_back, name="take_back"),
     path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),
+    path("translations/", translating.translations, name="translations"),
+    path("<uuid:public_id>/translate/<slug:language>/", translating.translate, name="translate"),
     path("<uuid:public_id>/revisions/", revisions.revisions, name="revisions"),
     path("<uuid:public_id>/revisions/<int:number>/", revisions.revision, name="revision"),
 ]

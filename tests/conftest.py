@@ -17,6 +17,7 @@ from tests.harness import network, strict_templates, triggers
 from tests.harness.client import CheckedClient
 from tests.harness.writes import GET_MAY_WRITE, only_writing, rows_of_every_table
 
+DENVER = zoneinfo.ZoneInfo("America/Denver")
 CI = bool(os.environ.get("CI"))
 DEEP = bool(os.environ.get("TEST_DEEP"))
 
@@ -64,6 +65,15 @@ def closed_network():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def evening():
+    """The suite runs on the evening of `TEST_DAY`, at an hour when UTC already has tomorrow's date: a day
+    taken from the wrong clock is found whenever the tests run, and not on some evenings only."""
+    day = datetime.date.fromisoformat(os.environ.get("TEST_DAY", "2026-11-18"))
+    with time_machine.travel(datetime.datetime.combine(day, datetime.time(19), tzinfo=DENVER)):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def english_again():
     """A request leaves its reader's language behind; the next test begins in English."""
@@ -98,7 +108,7 @@ def freeze():
         if isinstance(moment, str):
             moment = datetime.datetime.fromisoformat(moment)
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=zoneinfo.ZoneInfo("America/Denver"))
+            moment = moment.replace(tzinfo=DENVER)
         while with_clock:
             with_clock.pop().stop()
         clock = time_machine.travel(moment, tick=False)

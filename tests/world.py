@@ -15,7 +15,7 @@ from accounts.actions import open_account
 from accounts.models import User
 from checkins.actions import answer, check_in, comment
 from goals.actions import say_why, set_next_step, write_goal
-from history.clock import now
+from history import clock
 from plans.actions import (
     acknowledge,
     activate_plan,
@@ -43,7 +43,12 @@ MARKS = SimpleNamespace(
     other_child="marmot-other-child",
     score="marmot-score",
     set_aside="marmot-set-aside",
+    aside_why="marmot-why-set-aside",
+    aside_step="marmot-step-set-aside",
+    aside_section="marmot-section-set-aside",
     follow_up="marmot-private-worry",
+    translated="marmota-para-la-familia",
+    translated_close="marmota-de-la-meta-cercana",
     document_student="marmot-document-to-student",
     document_adults="marmot-document-about-student",
     document_staff="marmot-document-staff-only",
@@ -52,8 +57,7 @@ MARKS = SimpleNamespace(
 
 def build_world(today=None):
     """Build the whole cast and return it by name. Call it in a test with a database."""
-    today = today or now().date()
-    world = SimpleNamespace(today=today, marks=MARKS, password=PASSWORD)
+    world = SimpleNamespace(today=today or clock.today(), marks=MARKS, password=PASSWORD)
     build_places(world)
     build_staff(world)
     build_maya(world)

@@ -57,7 +57,7 @@ def add_one(cast, number):
     student = child(
         cast, first=first, last=last, grade=6 + number % 3, areas=chosen, by=cast.elena,
         ids=(str(1200000000 + number * 7919), str(40000 + number * 37)), identified=(2025, 1 + number % 10, 10),
-        has_iep=number % 14 == 5, has_504=number % 14 == 9, home_language="Spanish" if spanish else "English",
+        has_iep=number % 14 == 5, has_504=number % 14 == 9, home_language="es" if spanish else "en",
     )  # fmt: skip
     address = "" if number % 11 == 6 else f"family{number}@example.org"
     parent(

@@ -10,6 +10,7 @@ from accounts.models import User
 from alp_portal.demo.calendar import Calendar
 from alp_portal.demo.classes import add_classes
 from alp_portal.demo.crowd import add_crowd
+from alp_portal.demo.interpreter import translate_for_herrera
 from alp_portal.demo.maya import add_maya
 from alp_portal.demo.named import add_named
 from alp_portal.demo.neighbours import add_neighbours
@@ -60,6 +61,7 @@ def build(today, *, tell=lambda words: None):
     add_neighbours(cast)
     tell("Ms. Ortiz's other students")
     add_named(cast)
+    translate_for_herrera(cast)
     add_crowd(cast)
     deliver_letters()
     return cast

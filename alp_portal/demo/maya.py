@@ -31,7 +31,7 @@ def add_her(cast):
     by, days = cast.elena, cast.calendar
     cast.maya = child(
         cast, first="Maya", last="Thompson", grade=7, areas=["mathematics", "creative_thinking"], by=by,
-        ids=("1899514471", "61612"), email="maya@example.org", home_language="English",
+        ids=("1899514471", "61612"), email="maya@example.org", home_language="en",
     )  # fmt: skip
     sits_in(cast, cast.maya, cast.math_7)
     for record in words.EVIDENCE:

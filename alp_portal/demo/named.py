@@ -42,7 +42,7 @@ def add_named(cast):
         student = child(
             cast, first=first, last=last, grade=grade, areas=areas, by=cast.elena,
             has_504=first in ("Caleb", "Theo"), has_iep=first == "Hanna",
-            home_language="Spanish" if first in SPANISH else "English",
+            home_language="es" if first in SPANISH else "en",
             english_learner="exited" if first in SPANISH else "no",
         )  # fmt: skip
         add_parent(cast, student, first, last)

@@ -113,16 +113,33 @@ def fresh(context, words, *name):
     return words if before is None else marks.wordings(wordings.pieces(before, str(words)))
 
 
+@register.simple_tag(takes_context=True)
+def translated(context, words, lang, *name):
+    """The translation of words on a page for its reader, or nothing: `translations` in the context holds
+    what this reader has (`plans.translations.Translations`), by a name such as ("goal", id, "why")."""
+    kind, thing, part = map(str, name)
+    translations = context.get("translations")
+    return translations.of(f"{kind}:{thing}", part, words, lang) if translations and words else None
+
+
+@register.inclusion_tag("components/words_read.html", takes_context=True)
+def words_read(context, words, lang, own, *name):
+    """What a person wrote, in the language of its reader when somebody translated it."""
+    return {"text": words, "lang": lang, "own": own, "translation": translated(context, words, lang, *name)}
+
+
 @register.inclusion_tag("components/why.html")
-def why(text, caption, lang="", voice="student", own=True):
-    """The student's reason, above everything else about a goal."""
-    return {"text": text, "caption": caption, "lang": lang, "voice": voice, "own": own}
+def why(text, caption, lang="", voice="student", own=True, *, worry=""):
+    """The student's reason, above everything else about a goal. `worry` is where an adult asks for a private
+    follow-up on it."""
+    return {"text": text, "caption": caption, "lang": lang, "voice": voice, "own": own, "worry": worry}
 
 
 @register.inclusion_tag("components/next_step.html")
-def next_step(text, caption, label="", lang="", own=True):
-    """The bordered row: what comes next, in whose words, by when."""
-    return {"text": text, "caption": caption, "label": label or _("Next step"), "lang": lang, "own": own}
+def next_step(text, caption, label="", lang="", own=True, *, worry=""):
+    """The bordered row: what comes next, in whose words, by when. `worry` as for `why`."""
+    label = label or _("Next step")
+    return {"text": text, "caption": caption, "label": label, "lang": lang, "own": own, "worry": worry}
 
 
 # --- Blocks of a page -------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from checkins.views.checking_in import check_in, check_in_withdraw, note
 from checkins.views.conversation import answer, comment, comment_withdraw
 from checkins.views.from_home import from_home
 from checkins.views.progress import progress
-from checkins.views.words import follow_up, follow_up_ask, follow_ups, words
+from checkins.views.words import follow_up, follow_up_ask, follow_ups, own_words_follow_up, words
 from checkins.views.work import work, work_withdraw
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "follow_ups",
     "from_home",
     "note",
+    "own_words_follow_up",
     "progress",
     "words",
     "work",

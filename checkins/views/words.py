@@ -12,13 +12,16 @@ from accounts.permissions import Permission, Voice
 from checkins import actions
 from checkins.forms import AskFollowUpForm, FollowUpDoneForm, ReadersForm
 from checkins.looks import may_change_readers, open_follow_ups, readdressings
-from checkins.models import CheckIn, Comment, FollowUp
-from checkins.queries import is_adult, writer_of
+from checkins.models import CheckIn, Comment, FollowUp, Words
+from checkins.queries import writer_of
 from checkins.readers import readers_left, who_reads
 from goals.access import goal_or_404
 from goals.forms import refuse
-from plans.access import plan_or_404
+from goals.models import WhyAside
+from plans.access import plan_or_404, section_for
 from plans.addresses import back_to_plan, next_address, plan_address
+from plans.models import SectionAside
+from plans.parts import type_of
 from students.access import Standing
 from students.models import Student
 
@@ -40,16 +43,27 @@ def words_or_404(public_id, *, to):
 
 def place_of(row):
     """Where on the plan's page these words stand."""
-    return f"goal-{row.goal.public_id}" if isinstance(row, CheckIn) else "conversation"
+    if isinstance(row, Comment):
+        return "conversation"
+    return f"goal-{row.goal.public_id}" if row.goal else f"section-{row.section.code}"
+
+
+def name_of(row, standing):
+    """What the words are about, as this reader calls it, or nothing for the whole plan."""
+    if isinstance(row, SectionAside):
+        return str(type_of(row.plan).section(row.section.code))
+    return row.goal.label_for(standing) if row.goal else ""
 
 
 def shown(request, row, standing, form):
     """What every page about somebody's words shows."""
     close = bool(row.goal and row.goal.is_close)
+    writer = writer_of(row, standing) if isinstance(row, Words) else ""
     return {
         "form": form, "row": row, "plan": row.plan, "student": row.plan.student, "has_errors": bool(form.errors),
-        "goal_label": row.goal.label_for(standing) if row.goal else "",
-        "who_reads": who_reads(row.reader, row.plan.student, close=close, writer=writer_of(row, standing)),
+        "about": name_of(row, standing), "is_own_words": not isinstance(row, Words),
+        "scribe": getattr(row, "scribe", ""),
+        "who_reads": who_reads(row.reader, row.plan.student, close=close, writer=writer),
         "voice": standing.voice(), "next": next_address(request),
         "back": next_address(request) or plan_address(row.plan, place_of(row)),
     }  # fmt: skip
@@ -77,7 +91,7 @@ def words(request, public_id):
             messages.success(request, _("Done. From now on only the readers you chose can read these words."))
             return redirect(request.get_full_path())
     page = {
-        "choices": choices, "changes": readdressings(row, standing), "may_ask": is_adult(standing),
+        "choices": choices, "changes": readdressings(row, standing), "may_ask": standing.is_adult,
         "undo": undo_of(row, request.principal),
     }  # fmt: skip
     return render(request, "checkins/words.html", shown(request, row, standing, form) | page,
@@ -93,16 +107,65 @@ def undo_of(row, principal):
 @require_http_methods(["GET", "POST"])
 def follow_up_ask(request, public_id):
     """Any adult asks that the counselor look after somebody's words, in private and at once."""
-    row, standing = words_or_404(public_id, to=request.principal)
-    if not is_adult(standing):
+    return ask_page(request, *words_or_404(public_id, to=request.principal))
+
+
+def ask_page(request, row, standing):
+    """The page that asks for a follow-up on somebody's words, or the asking."""
+    if not standing.is_adult:
         raise PermissionDenied
-    form = AskFollowUpForm(request.POST if request.method == "POST" else None)
+    form = AskFollowUpForm(request.POST if request.method == "POST" else None, row=row)
     if request.method == "POST" and form.is_valid():
         voice = next(voice for voice in standing.voices if voice != Voice.STUDENT)
-        actions.ask_follow_up(words=row, by=request.principal, voice=voice, **form.cleaned_data)
-        messages.success(request, _("The counselor is told now. These words have left the shared pages."))
-        return back_to_plan(request, row.plan, place_of(row))
-    return render(request, "checkins/follow_up_ask.html", shown(request, row, standing, form))
+        try:
+            actions.ask_follow_up(words=row, by=request.principal, voice=voice, why=form.cleaned_data["why"])
+        except ValidationError as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("The counselor is told now. These words have left the shared pages."))
+            return back_to_plan(request, row.plan, place_of(row))
+    page = shown(request, row, standing, form)
+    return render(request, "checkins/follow_up_ask.html", page, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def own_words_follow_up(request, public_id, place):
+    """The same for what the student says beside check-ins: why a goal was chosen, the next step, a section."""
+    return ask_page(request, *own_words_or_404(public_id, place, to=request.principal))
+
+
+def own_words_or_404(public_id, place, *, to):
+    """The student's own words at a place, as they stand for the asker, and the asker's standing: of a goal
+    `why` or `next-step`, of a plan one of the student's own sections by its code."""
+    if place in OF_GOAL:
+        goal, standing = goal_or_404(public_id, Permission.VIEW_PLAN, to=to)
+        row = OF_GOAL[place](goal, standing)
+    else:
+        plan, standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=to)
+        row = own_section(plan, place, standing)
+    if row is None:
+        raise Http404
+    return row, standing
+
+
+def own_why(goal, standing):
+    return WhyAside.of(goal) if goal.why_for(standing) else None
+
+
+def own_step(goal, standing):
+    step = goal.next_steps.first()
+    return step if step and step.voice == Voice.STUDENT and step.is_for(standing) else None
+
+
+OF_GOAL = {"why": own_why, "next-step": own_step}
+
+
+def own_section(plan, code, standing):
+    entry = type_of(plan).section(code)
+    if entry is None or not entry.is_own or entry.audience not in standing.readers:
+        return None
+    section = section_for(standing, plan, code)
+    return SectionAside.of(section) if section and section.words else None
 
 
 @require_GET

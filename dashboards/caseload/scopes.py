@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission, Role
 from dashboards.hats import PLAN_MANAGER
 from history.clock import today
-from students.access import relations
 from students.models import ProgramStatus, Responsibility, Student
 
 
@@ -58,8 +57,7 @@ def written_by(principal):
 
 def counseled_by(principal):
     """The students for whom this person is a counselor, and nothing else."""
-    ids = [ids for role, ids in relations(principal, today()) if role == Role.COUNSELOR]
-    return Student.objects.granting(Permission.READ_CIRCLE, to=principal).filter(pk__in=ids[0].union(*ids[1:]))
+    return Student.objects.granting(Permission.READ_CIRCLE, to=principal, roles={Role.COUNSELOR})
 
 
 def talent_pool_of(principal):

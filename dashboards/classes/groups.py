@@ -17,7 +17,6 @@ from dashboards.news import News, news_of
 from goals.models import Goal, Strategy
 from plans.models import Plan
 from plans.parts import type_of
-from students.access import relations
 from students.models import ClassMembership, ClassSection, Responsibility, Student
 from students.names import InOrder
 
@@ -115,8 +114,7 @@ def natural(text):
 
 def pupils_of(user, years, on):
     """The children with a shared plan for whom this person is a teacher: {student id: Pupil}, by name."""
-    ids = [ids for role, ids in relations(user, on) if role == Role.TEACHER]
-    students = Student.objects.granting(Permission.CHECK_IN, to=user).filter(pk__in=ids[0].union(*ids[1:]))
+    students = Student.objects.granting(Permission.CHECK_IN, to=user, on=on, roles={Role.TEACHER})
     plans = Plan.objects.filter(student__in=students, state__in=LIVE, withdrawn_at=None)
     pupils = {}
     by_name = plans.order_by(InOrder("student__sort_name"), "student", "-year__starts_on")

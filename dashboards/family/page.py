@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-from django.conf import settings
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from history.clock import today
 from plans.models import Plan
 from plans.parts import type_of
 from plans.queries import talked_on
+from plans.translations import WRITTEN_IN, short, translations_for
 from students.models import Responsibility
 
 
@@ -38,7 +38,7 @@ def child_page(plan, standing, *, number=0):
     """The page of one child for one parent. `number` is how often "Another question" was pressed."""
     student, keeper, since = plan.student, keeper_of(plan.student), since_of(plan, standing)
     goals = plain_goals(plan, goal_cards(plan, standing))
-    return languages() | {
+    return languages(plan, standing) | {
         "plan": plan,
         "student": student,
         "goals": goals,
@@ -65,10 +65,15 @@ def talk_of(name, goals, number):
     return talk_about(name, kinds, first[0].said if first else None, on=today(), number=number)
 
 
-def languages():
-    """The language the school writes plans in, and how to ask for one's own where they differ."""
-    written, read = (code.split("-")[0] for code in (settings.LANGUAGE_CODE, get_language()))
-    return {"written_in": written, "read_in": get_language_info(read)["name_local"] if read != written else ""}
+def languages(plan, standing):
+    """The language the school writes plans in, how to ask for one's own where they differ, and what people
+    translated for this reader."""
+    read = short(get_language())
+    return {
+        "written_in": WRITTEN_IN,
+        "read_in": get_language_info(read)["name_local"] if read != WRITTEN_IN else "",
+        "translations": translations_for(plan, standing),
+    }
 
 
 def goals_title(name, count):

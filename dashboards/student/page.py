@@ -46,7 +46,7 @@ def my_page(plan, standing):
         MyGoal(goal, taps[goal.card.pk], team.get(goal.card.pk, []), who_reads_student(close=goal.card.close))
         for goal in plain_goals(plan, cards)
     ]
-    return languages() | {
+    return languages(plan, standing) | {
         "plan": plan,
         "student": plan.student,
         "goals": mine,
@@ -93,7 +93,8 @@ def team_words(plan, standing, cards):
 
 
 def said(row, name, on):
-    return Said(row.words, name, row.voice, on, row.language)
+    kind = "check_in" if isinstance(row, CheckIn) else "comment"
+    return Said(row.words, name, row.voice, on, row.language, kind=kind, thing=row.public_id)
 
 
 def own_notes(mine):

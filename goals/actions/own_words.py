@@ -27,10 +27,10 @@ def say_why(*, goal, words, by, voice, said_by="", language="en", at=None):
         raise ValidationError({"words": _("Write why this goal matters, in the student's own words.")})
     if goal.why == words:
         return goal
-    before = {"why": goal.why}
+    before = {"why": "" if goal.why_is_set_aside else goal.why}
     goal.why, goal.why_said_by, goal.why_written_by = words, said_by or str(by), str(by)
-    goal.why_at, goal.language = at, language
-    goal.save(update_fields=["why", "why_said_by", "why_written_by", "why_at", "language"])
+    goal.why_at, goal.language, goal.why_is_set_aside = at, language, False
+    goal.save(update_fields=["why", "why_said_by", "why_written_by", "why_at", "language", "why_is_set_aside"])
     remember(goal, "goals.why_said", by=by, voice=voice, at=at, changes=differences(before, {"why": words}))
     touch(plan, promise=False)
     return goal
@@ -59,7 +59,8 @@ def set_next_step(*, goal, words, by, voice, due_on=None, said_by="", language="
         voice=Voice.STUDENT if said_by else voice, written_at=at,
     )  # fmt: skip
     save(step)
-    changes = differences({"next_step": last.words if last else ""}, {"next_step": words})
+    before = last.words if last and not last.is_set_aside else ""
+    changes = differences({"next_step": before}, {"next_step": words})
     remember(goal, "goals.next_step_set", by=by, voice=voice, at=at, changes=changes)
     touch(plan, promise=False)
     return step

@@ -102,7 +102,6 @@ class GoalForm(forms.Form):
         help_text=_("How much, or how well. For example: 4 of 5 on the rubric."),
         max_length=column("target").max_length,
         required=False,
-        widget=forms.TextInput(attrs={"class": "w-mid"}),
     )
     check_on = DayField(label=_("Check date"), help_text=_("For example, 12/18/2026"), required=False)
     audience = forms.ChoiceField(

@@ -47,7 +47,7 @@ def goal_why(request, public_id):
     if not is_own and not may_be_scribed(goal):
         raise PermissionDenied
     student = goal.plan.student
-    form = WhyForm(request.POST or None, initial={"words": goal.why}, student=student, is_own=is_own)
+    form = WhyForm(request.POST or None, initial={"words": goal.why_for(standing)}, student=student, is_own=is_own)
     if request.method == "POST" and form.is_valid():
         voice = Voice.STUDENT if is_own else standing.voice()
         try:

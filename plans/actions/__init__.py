@@ -5,6 +5,7 @@ from plans.actions.plan import activate_plan, close_plan, set_due_day, start_pla
 from plans.actions.programming import add_programming, correct_programming, withdraw_programming
 from plans.actions.putting_back import put_back_programming, put_back_section
 from plans.actions.sections import write_section
+from plans.actions.setting_aside import put_section_back, set_section_aside
 from plans.actions.sharing import share_changes, unshared_changes
 from plans.actions.taking_part import (
     acknowledge,
@@ -26,9 +27,11 @@ __all__ = [
     "move_plan",
     "put_back_programming",
     "put_back_section",
+    "put_section_back",
     "record_participation",
     "say_we_talked",
     "set_due_day",
+    "set_section_aside",
     "share_changes",
     "start_plan",
     "take_back_acknowledgement",

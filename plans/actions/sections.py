@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.permissions import Voice
 from history.actions import differences, record
 from history.clock import now
 from plans.actions.plan import lock
@@ -44,19 +45,25 @@ def write_section(*, plan, code, words, version, by, voice, said_by="", language
         if section.words == words:
             return section
         raise Stale(section)
-    before = {"words": section.words if section else ""}
-    if before["words"] == words:
+    before = {"words": section.words if section and not section.is_set_aside else ""}
+    if words in (before["words"], section.words if section else "") and not empties(section, words, voice):
         return section
     section = section or Section(plan=plan, code=code, version=0)
     has_account = by.key.startswith("user:")
     section.words, section.language, section.written_at = words, language, at
     section.written_by, section.said_by = (by, said_by.strip()) if has_account else (None, str(by))
-    section.version += 1
+    section.version, section.is_set_aside = section.version + 1, False
     section.save()
     changes = differences(before, {"words": words})
     remember(section, plan, kind, by=by, voice=voice, at=at, changes=changes)
     touch(plan, promise=kind.layer == "promise")
     return section
+
+
+def empties(section, words, voice):
+    """Whether a student takes away own words that are set aside. Somebody else, for whom nothing stands there,
+    cannot take them away unseen."""
+    return bool(section and section.is_set_aside and not words and voice == Voice.STUDENT)
 
 
 def remember(section, plan, kind, *, by, voice, at, changes):

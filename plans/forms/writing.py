@@ -5,9 +5,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
+from plans.access import section_for
 from plans.actions import add_programming, correct_programming, withdraw_programming, write_section
 from plans.forms.acting import PlanForm, ReasonForm, Words
-from plans.models import ProgrammingOption, Section
+from plans.models import ProgrammingOption
 from plans.parts import type_of
 from students.forms.acting import answers, questions
 from students.forms.conflict import TakesTurns
@@ -54,7 +55,7 @@ class SectionForm(TakesTurns, PlanForm):
         self.begin_with(section)
 
     def row_now(self):
-        return Section.objects.filter(plan=self.plan, code=self.entry.code).first()
+        return section_for(self.standing, self.plan, self.entry.code)
 
     @property
     def reader(self):

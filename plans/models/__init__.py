@@ -1,12 +1,15 @@
 """The promise: the plan, what people agreed to, and what became of it."""
 
+from plans.models.aside import AsideWords, SectionAside
 from plans.models.document import AttachedDocument
 from plans.models.participation import Acknowledgement, PartAnswer, Participation, TakenBack
 from plans.models.plan import Plan, ProgrammingOption, Section
 from plans.models.revision import Revision
+from plans.models.translation import Translation
 
 __all__ = [
     "Acknowledgement",
+    "AsideWords",
     "AttachedDocument",
     "PartAnswer",
     "Participation",
@@ -14,5 +17,7 @@ __all__ = [
     "ProgrammingOption",
     "Revision",
     "Section",
+    "SectionAside",
     "TakenBack",
+    "Translation",
 ]

@@ -37,6 +37,11 @@ class Entry:
     def __str__(self):
         return str(self.label)
 
+    @property
+    def is_own(self):
+        """Whether a section holds the student's own words, which everybody reads as they stand."""
+        return self.own_words and self.layer == "live"
+
 
 @dataclass(frozen=True)
 class Part:

@@ -15,6 +15,7 @@ from plans.actions import correct_programming, put_back_programming, put_back_se
 from plans.actions.programming import FIELDS
 from plans.addresses import next_address
 from plans.parts import type_of
+from plans.set_aside import told
 
 
 @require_POST
@@ -51,7 +52,7 @@ def wording_in(request, target, standing, field):
     sent = request.POST.get("event", "")
     if not sent:
         return None
-    events = Event.objects.of(target).readable(standing.readers, actor=standing.principal.key)
+    events = told(Event.objects.of(target).readable(standing.readers, actor=standing.principal.key), standing)
     event = get_object_or_404(events, pk=int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
     line = request.POST.get("line", "")
     for change in event.changes:

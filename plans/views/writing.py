@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
-from plans.access import may_write_section, plan_or_404
+from plans.access import may_write_section, plan_or_404, section_for
 from plans.actions import start_plan
 from plans.addresses import next_address, plan_address
 from plans.forms.writing import ProgrammingForm, SectionForm, WithdrawProgrammingForm
@@ -49,7 +49,7 @@ def section(request, plan, standing, code):
         raise Http404
     if not may_write_section(entry, standing):
         raise PermissionDenied
-    written = plan.sections.filter(code=code).select_related("written_by").first()
+    written = section_for(standing, plan, code)
     form = SectionForm(bound(request), plan=plan, standing=standing, entry=entry, section=written)
     return form_page(request, form, template="plans/section.html", entry=entry, section=written)
 

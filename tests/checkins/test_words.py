@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from accounts.permissions import Role
 from checkins.actions import change_readers, check_in, comment, finish_follow_up, freeze_progress
 from checkins.models import Comment, FollowUp
 from checkins.progress import progress_records
+from dashboards.news import news_of
 from dashboards.timeline import events_for
 from history.models import Event
 from notices.models import Message
@@ -150,6 +152,17 @@ def test_level_of_what_is_set_aside_leaves_the_lists(world, client_of):
     client_of(world.teacher).post(door(row, "follow_up_ask"), {})
     world.goal.refresh_from_db()
     assert world.goal.level == 3
+
+
+def test_what_is_set_aside_is_no_news_on_lists(world, client_of):
+    row = check_in(goal=world.goal, by=world.student_user, voice="student", level=1, words="Planted")
+
+    def news(who, role):
+        return news_of([world.plan], getattr(world, who), role)[world.student.pk]
+
+    assert "Not yet" in news("teacher", Role.TEACHER).sentence
+    client_of(world.family).post(door(row, "follow_up_ask"), {})
+    assert "Not yet" not in news("teacher", Role.TEACHER).sentence
 
 
 def test_follow_up_asked_twice_is_one(world, client_of, alarming):

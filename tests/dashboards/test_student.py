@@ -206,7 +206,7 @@ def test_a_closed_goal_says_how_it_ended(world, client_of):
 
 # --- Cost -------------------------------------------------------------------------------------
 
-QUERIES = 19
+QUERIES = 20
 
 
 def test_the_page_costs_the_same_with_two_goals_and_with_four(world, client_of, assert_query_count):

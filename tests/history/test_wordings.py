@@ -27,3 +27,13 @@ def test_long_texts_are_compared_where_they_differ():
 def test_long_texts_with_nothing_in_common_are_told_one_after_the_other_at_once():
     before, after = (" ".join(f"{word}{n}" for n in range(5000)) for word in ("a", "b"))
     assert pieces(before, after) == [("out", before), ("in", after)]
+
+
+def test_what_shares_no_word_is_not_woven_together():
+    old, new = "Find straight lines in real life", "Make maps of a whole town"
+    assert pieces(old, new) == [("out", old), ("in", new)]
+
+
+def test_words_that_change_side_by_side_are_one_change():
+    found = pieces("We check the slope of it on Friday", "We check how tall of it on Friday")
+    assert found == [("same", "We check "), ("out", "the slope"), ("in", "how tall"), ("same", " of it on Friday")]

@@ -1,5 +1,7 @@
 """What somebody said of a revision is taken back: told as such, counted no more, and said again if wanted."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -35,7 +37,7 @@ def test_acknowledgement_is_taken_back_and_stays_with_its_day(world, client_of):
 
 
 def test_what_was_taken_back_is_no_answer_of_the_family(world):
-    world.plan.participations.update(on=world.plan.shared_at.date().replace(day=1))
+    world.plan.participations.update(on=world.plan.shared_at.date() - datetime.timedelta(days=30))
     world.plan.participations.all().update(withdrawn_at=world.plan.shared_at, withdrawn_by=world.specialist)
     assert family_answered(world.plan)
     take_back_acknowledgement(acknowledgement=world.revision.acknowledgements.get(), by=world.family)

@@ -1,0 +1,22 @@
+"""What the district's interpreter translated for Lucía's mother; the rest still waits."""
+
+from plans.actions.translating import translate
+from plans.models import Plan
+from plans.translations import tasks_of
+
+WORDS = {
+    "Hand in a first draft on time": "Entregar un primer borrador a tiempo",
+    "You could ask what was hard about it this week.": "Podría preguntarle qué le costó más esta semana.",
+    "I want my evenings back.": "Quiero volver a tener mis tardes libres.",
+}
+
+
+def translate_for_herrera(cast):
+    days = cast.calendar
+    plan = Plan.objects.select_related("student", "year", "revision").get(student=cast.lucía)
+    [task] = tasks_of([plan])
+    texts = [(one.text, WORDS[one.text.words]) for one in task.wanted if one.text.words in WORDS]
+    translate(
+        plan=plan, language="es", texts=texts, translated_by="Marta Solís", by=cast.elena,
+        at=days.at(days.day(11, 13)),
+    )  # fmt: skip
