@@ -87,17 +87,22 @@ def schools_of(students):
 
 def for_record(student):
     """One student with everything the record page shows, in a fixed number of queries."""
-    seats = ClassMembership.objects.select_related("section").prefetch_related(
-        Prefetch("section__teachers", ClassTeacher.objects.on(today()).select_related("user"), to_attr="taught_by")
+    seats = (
+        ClassMembership.objects.filter(withdrawn_at=None)
+        .select_related("section")
+        .prefetch_related(
+            Prefetch("section__teachers", ClassTeacher.objects.on(today()).select_related("user"), to_attr="taught_by")
+        )
     )
+    held = Responsibility.objects.filter(withdrawn_at=None)
     enrollments = Enrollment.objects.select_related("school", "year").order_by("-starts_on", "-pk")
     evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
     plans = student.plans.filter(withdrawn_at=None).select_related("year").order_by("-year__starts_on")
     return (
         Student.objects.select_related("district", "user")
         .prefetch_related(
-            Prefetch("guardianships", by_home(Guardianship.objects), to_attr="family"),
-            Prefetch("responsibilities", Responsibility.objects.select_related("user").order_by("pk"), to_attr="held"),
+            Prefetch("guardianships", by_home(Guardianship.objects.filter(withdrawn_at=None)), to_attr="family"),
+            Prefetch("responsibilities", held.select_related("user").order_by("pk"), to_attr="held"),
             Prefetch("memberships", seats.order_by("section__period", "section__name"), to_attr="seats"),
             "identifications",
             Prefetch("evidence", evidence, to_attr="record"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("classes/<uuid:section_id>/teachers/add/", classes.teacher_add, name="teacher_add"),
     path("classes/<uuid:section_id>/teachers/<int:pk>/end/", classes.teacher_end, name="teacher_end"),
     path("classes/<uuid:section_id>/students/add/", classes.seats_add, name="seats_add"),
+    path("classes/<uuid:section_id>/students/undo/<str:seats>/", classes.seats_undo, name="seats_undo"),
     path("classes/<uuid:section_id>/students/<int:pk>/end/", classes.seat_end, name="seat_end"),
     # one child
     path("<uuid:public_id>/", record.detail, name="detail"),

@@ -21,6 +21,7 @@ from students.actions.responsibility import (
 )
 from students.actions.schooling import correct_enrollment, end_enrollment, enrol, move_school, set_status
 from students.actions.student import add_student, correct_student, give_account
+from students.actions.ties import withdraw_tie
 
 __all__ = [
     "add_guardian",
@@ -56,5 +57,6 @@ __all__ = [
     "withdraw_attachment",
     "withdraw_evidence",
     "withdraw_note",
+    "withdraw_tie",
     "write_note",
 ]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from history.clock import today
 from schools.forms import acting
 from schools.forms.acting import Day
+from students.actions import withdraw_tie
 
-__all__ = ["ActionForm", "Day", "EndForm", "Person", "answers", "questions", "year_of"]
+__all__ = ["ActionForm", "Day", "EndForm", "EndTieForm", "Person", "answers", "questions", "year_of"]
 
 
 class Person(forms.ModelChoiceField):
@@ -46,6 +47,35 @@ class EndForm(ActionForm):
         self.thing = thing
         options.setdefault("initial", {"on": today()})
         super().__init__(*args, **options)
+
+
+class EndTieForm(EndForm):
+    """The same for a tie between a child and an adult, or says that it should never have been."""
+
+    mistake = forms.BooleanField(
+        label=gettext_lazy("This was a mistake: it should never have been"),
+        help_text=gettext_lazy("It opens nothing from now on, whatever the last day says. The history keeps it."),
+        required=False,
+    )
+
+    def rows(self):
+        return ["on", "mistake", "reason"]
+
+    def clean(self):
+        given = super().clean()
+        if given.get("mistake"):
+            self.errors.pop("on", None)
+        return given
+
+    def act(self):
+        if self.cleaned_data["mistake"]:
+            withdraw_tie(tie=self.thing, by=self.by, reason=self.cleaned_data["reason"])
+        else:
+            self.end(on=self.cleaned_data["on"], by=self.by, reason=self.cleaned_data["reason"])
+
+    def end(self, **told):
+        """End the tie with the day `on`."""
+        raise NotImplementedError
 
 
 def questions(model, *names, **widgets):

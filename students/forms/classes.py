@@ -10,7 +10,7 @@ from history.clock import today
 from schools.access import schools_granting
 from schools.models import SchoolYear
 from students.actions import add_teacher, correct_section, join_class, leave_class, open_section, remove_teacher
-from students.forms.acting import ActionForm, Day, EndForm, Person, answers, questions
+from students.forms.acting import ActionForm, Day, EndTieForm, Person, answers, questions
 from students.models import ClassSection
 from students.models.student import name_of_grade
 from students.queries import staff_of, students_to_seat
@@ -94,27 +94,27 @@ class AddStudentsForm(ActionForm):
         return ["starts_on", Div("students", css_class="name-columns")]
 
     def act(self):
-        for student in self.cleaned_data["students"]:
-            join_class(student=student, section=self.section, starts_on=self.cleaned_data["starts_on"], by=self.by)
+        given = {"section": self.section, "starts_on": self.cleaned_data["starts_on"], "by": self.by}
+        self.seats = [join_class(student=student, **given) for student in self.cleaned_data["students"]]
 
 
-class RemoveTeacherForm(EndForm):
+class RemoveTeacherForm(EndTieForm):
     """Somebody no longer teaches the class."""
 
     @property
     def title(self):
         return _("%(name)s stops teaching %(class)s") % {"name": self.thing.user.name, "class": self.thing.section.name}
 
-    def act(self):
-        remove_teacher(teacher=self.thing, by=self.by, **self.cleaned_data)
+    def end(self, **told):
+        remove_teacher(teacher=self.thing, **told)
 
 
-class LeaveClassForm(EndForm):
+class LeaveClassForm(EndTieForm):
     """A student leaves the class."""
 
     @property
     def title(self):
         return _("%(name)s leaves %(class)s") % {"name": self.thing.student, "class": self.thing.section.name}
 
-    def act(self):
-        leave_class(membership=self.thing, by=self.by, **self.cleaned_data)
+    def end(self, **told):
+        leave_class(membership=self.thing, **told)

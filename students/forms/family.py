@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from history.clock import today
 from students.actions import add_guardian, correct_guardian, correct_guardianship, end_guardianship
 from students.actions.family import CONTACT
-from students.forms.acting import ActionForm, Day, EndForm, answers, questions
+from students.forms.acting import ActionForm, Day, EndTieForm, answers, questions
 from students.languages import language_choices
 from students.models import Guardian, Guardianship
 from students.rules import belongs_to_others, reasons_not_to_correct_contact
@@ -122,7 +122,7 @@ class CorrectRightsForm(RightsQuestions):
         correct_guardianship(guardianship=self.thing, by=self.by, **self.cleaned_data)
 
 
-class EndGuardianshipForm(EndForm):
+class EndGuardianshipForm(EndTieForm):
     """The adult is no longer part of the child's family."""
 
     notes = (
@@ -133,5 +133,5 @@ class EndGuardianshipForm(EndForm):
     def title(self):
         return _("End %(name)s’s place in the family") % {"name": self.thing.guardian.name}
 
-    def act(self):
-        end_guardianship(guardianship=self.thing, by=self.by, **self.cleaned_data)
+    def end(self, **told):
+        end_guardianship(guardianship=self.thing, **told)

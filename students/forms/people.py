@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from history.clock import today
 from students.actions import end_responsibility, hand_over_plan, match_responsibility, take_responsibility
-from students.forms.acting import ActionForm, Day, EndForm, Person
+from students.forms.acting import ActionForm, Day, EndTieForm, Person
 from students.models import Responsibility
 from students.queries import staff_of
 
@@ -80,12 +80,12 @@ class HandOverForm(ActionForm):
         hand_over_plan(student=self.student, by=self.by, **self.cleaned_data)
 
 
-class EndResponsibilityForm(EndForm):
+class EndResponsibilityForm(EndTieForm):
     """Somebody no longer looks after this for the child."""
 
     @property
     def title(self):
         return _("End: %(who)s, %(what)s") % {"who": self.thing.who, "what": self.thing.get_kind_display()}
 
-    def act(self):
-        end_responsibility(responsibility=self.thing, by=self.by, **self.cleaned_data)
+    def end(self, **told):
+        end_responsibility(responsibility=self.thing, **told)

@@ -11,7 +11,23 @@ from schools.models import DatedQuerySet, School, SchoolYear
 from students.languages import language_name
 from students.models.student import Student
 
-ends_after_it_starts = Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+ends_after_it_starts = Q(ends_on=None) | Q(ends_on__gte=F("starts_on")) | Q(withdrawn_at__isnull=False)
+
+
+class Tie(models.Model):
+    """A dated fact that opens a child's record to an adult.
+
+    One that was a mistake is withdrawn. Its last day then lies before its first and before today, so that it
+    was in force on no day and no question of access has to know of mistakes.
+    """
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
 
 
 class Household(models.Model):
@@ -66,7 +82,7 @@ class GuardianshipQuerySet(DatedQuerySet):
         return self.on(day).filter(education_rights=True, no_contact=False)
 
 
-class Guardianship(models.Model):
+class Guardianship(Tie):
     """What an adult is to a child, with which rights, from when until when."""
 
     class Relationship(models.TextChoices):
@@ -124,7 +140,7 @@ class ClassSection(models.Model):
         return f"{self.name}, {self.period}" if self.period else self.name
 
 
-class ClassTeacher(models.Model):
+class ClassTeacher(Tie):
     """The dated fact that somebody teaches a class."""
 
     section = models.ForeignKey(ClassSection, on_delete=models.CASCADE, related_name="teachers")
@@ -148,7 +164,7 @@ class ClassTeacher(models.Model):
         return f"{self.user}, {self.section}"
 
 
-class ClassMembership(models.Model):
+class ClassMembership(Tie):
     """The dated fact that a child sits in a class."""
 
     section = models.ForeignKey(ClassSection, on_delete=models.CASCADE, related_name="memberships")
@@ -172,7 +188,7 @@ class ClassMembership(models.Model):
         return f"{self.student}, {self.section}"
 
 
-class Responsibility(models.Model):
+class Responsibility(Tie):
     """Who looks after what for a child. A name nobody could be matched to opens nothing."""
 
     class Kind(models.TextChoices):

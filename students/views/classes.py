@@ -2,15 +2,20 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import Permission
 from history.clock import today
 from schools.access import not_your_work, schools_granting
+from students.actions import withdraw_tie
 from students.forms import classes as forms
 from students.models import ClassMembership, Student
 from students.names import InOrder
@@ -70,14 +75,15 @@ def class_detail(request, section_id):
     section = get_object_or_404(sections_seen_by(request.principal), public_id=section_id)
     seen = Student.objects.granting(Permission.VIEW_RECORD, to=request.principal)
     seats = (
-        section.memberships.filter(student__in=seen)
+        section.memberships.filter(student__in=seen, withdrawn_at=None)
         .select_related("student")
         .order_by(InOrder("student__sort_name"), "pk")
     )
+    teachers = section.teachers.filter(withdrawn_at=None)
     shown = {
         "section": section,
         "above": way_to_classes(),
-        "teachers": in_force(section.teachers.select_related("user").order_by("user__name"), on=today()),
+        "teachers": in_force(teachers.select_related("user").order_by("user__name"), on=today()),
         "seats": in_force(seats, on=today()),
     }
     return render(request, "students/class.html", shown)
@@ -101,14 +107,43 @@ def teacher_end(request, section, pk):
 
 @keeps_class
 def seats_add(request, section):
-    return class_page(request, section, forms.AddStudentsForm(bound(request), section=section, by=request.principal))
+    """Puts several students in the class at once, and offers to take that back."""
+    form = forms.AddStudentsForm(bound(request), section=section, by=request.principal)
+    if not form.is_bound or not form.is_valid() or not form.carry_out():
+        return class_page(request, section, form)
+    seats = "-".join(str(seat.pk) for seat in form.seats)
+    undo = reverse("students:seats_undo", args=[section.public_id, seats])
+    count = len(form.seats)
+    told = ngettext("%(count)d student added.", "%(count)d students added.", count) % {"count": count}
+    messages.success(request, told, extra_tags=f"undo:{undo}")
+    return see_other(reverse("students:class", args=[section.public_id]))
+
+
+@require_POST
+def seats_undo(request, section_id, seats):
+    """Takes back that students were put in the class, all or none; history keeps that they were."""
+    section = get_object_or_404(sections_seen_by(request.principal), public_id=section_id)
+    kept = {str(seat.pk): seat for seat in seats_kept_by(request.principal, section)}
+    wanted = set(seats.split("-"))
+    if not wanted <= kept.keys():
+        raise Http404
+    with transaction.atomic():
+        for pk in wanted:
+            withdraw_tie(tie=kept[pk], by=request.principal)
+    messages.success(request, _("Taken back. The class is as it was before."))
+    return see_other(reverse("students:class", args=[section.public_id]))
+
+
+def seats_kept_by(principal, section):
+    """The seats of the class that are not over, of the students whose record this person keeps."""
+    kept = Student.objects.granting(Permission.EDIT_RECORD, to=principal)
+    return ClassMembership.objects.lasting(today()).filter(section=section, student__in=kept)
 
 
 @keeps_class
 def seat_end(request, section, pk):
     """A student leaves the class; whoever ends the seat keeps that student's record."""
-    kept = Student.objects.granting(Permission.EDIT_RECORD, to=request.principal)
-    seats = ClassMembership.objects.lasting(today()).filter(section=section, student__in=kept)
+    seats = seats_kept_by(request.principal, section)
     one = get_object_or_404(seats.select_related("student", "section"), pk=pk)
     return class_page(
         request, section, forms.LeaveClassForm(bound(request), thing=one, by=request.principal, student=one.student)

@@ -178,6 +178,7 @@ ROWS = {
     "students:responsibility_end": student_row(
         lambda world: world.student.responsibilities.filter(kind="teacher").first().pk
     ),
+    "students:seats_undo": section_row(lambda world: world.section.memberships.first().pk),
     "students:seat_end": section_row(lambda world: world.section.memberships.first().pk),
     "students:teacher_end": section_row(lambda world: world.section.teachers.first().pk),
     "account_reset_password_from_key": lambda world: ["0", "no-such-key"],

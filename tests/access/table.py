@@ -168,6 +168,7 @@ MATRIX = {
     "students:responsibility_match": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:responsibility_take": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:seat_end": (".000.000 0000000", ".000.000 0000000"),
+    "students:seats_undo": ("mmmmmmmm mmmmmmm", ".000.000 0000000"),
     "students:seats_add": (".000.000 0000000", ".000.000 0000000"),
     "students:status": (".xxx.xxx 0000000", ".xxx.xxx 0000000"),
     "students:teacher_add": (".000.000 0000000", ".000.000 0000000"),

@@ -24,23 +24,26 @@ def page_for(world, client_of, name, plan=None):
     return answer
 
 
-def readers_of(world, client_of, mark):
-    return {name for name in STAFF if mark in page_for(world, client_of, name).content.decode()}
+def readers_on_the_page(world, client_of):
+    """`readers_of(words)`: whose page of the plan says these words."""
+    pages = {name: page_for(world, client_of, name).content.decode() for name in STAFF}
+    return lambda words: {name for name, page in pages.items() if words in page}
 
 
 # --- who reads what ---------------------------------------------------------------------------
 def test_each_mark_is_seen_by_its_readers_alone(world, client_of):
     marks, everybody = world.marks, set(STAFF)
-    assert readers_of(world, client_of, marks.adults) == everybody
-    assert readers_of(world, client_of, marks.staff) == everybody
-    assert readers_of(world, client_of, marks.home_dana) == everybody
-    assert readers_of(world, client_of, marks.home_paul) == everybody
-    assert readers_of(world, client_of, marks.unshared) == everybody
-    assert readers_of(world, client_of, marks.circle) == CIRCLE
-    assert readers_of(world, client_of, marks.circle_section) == CIRCLE
-    assert readers_of(world, client_of, marks.score) == everybody - {"teacher"}
-    assert readers_of(world, client_of, marks.note) == set()
-    assert readers_of(world, client_of, marks.other_child) == set()
+    readers_of = readers_on_the_page(world, client_of)
+    assert readers_of(marks.adults) == everybody
+    assert readers_of(marks.staff) == everybody
+    assert readers_of(marks.home_dana) == everybody
+    assert readers_of(marks.home_paul) == everybody
+    assert readers_of(marks.unshared) == everybody
+    assert readers_of(marks.circle) == CIRCLE
+    assert readers_of(marks.circle_section) == CIRCLE
+    assert readers_of(marks.score) == everybody - {"teacher"}
+    assert readers_of(marks.note) == set()
+    assert readers_of(marks.other_child) == set()
 
 
 @pytest.mark.parametrize("name", [*OUTSIDERS, "other_family", "far_student_user"])
@@ -68,7 +71,7 @@ def test_a_goal_that_is_not_seen_is_not_named_on_the_rail(world, client_of):
         values={"kind": "affective", "domain": "personal", "short_label": "Habits", "audience": "circle",
                 "statement": "Turn it in", "measure": "", "target": "8", "check_on": world.close_goal.check_on},
     )  # fmt: skip
-    assert readers_of(world, client_of, "Habits has no") == CIRCLE
+    assert readers_on_the_page(world, client_of)("Habits has no") == CIRCLE
     assert "A goal that is kept close needs something." in page_for(world, client_of, "teacher").content.decode()
 
 

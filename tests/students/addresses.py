@@ -4,15 +4,6 @@ from django.urls import reverse
 
 from students import actions
 
-EDITS = (
-    "correct", "address", "move", "status", "area_add", "evidence_add", "note_write", "guardian_add",
-    "responsibility_take", "hand_over", "enrollment_correct", "enrollment_end", "area_correct", "evidence_correct",
-    "evidence_withdraw", "note_withdraw", "guardian_correct", "guardianship_correct", "guardianship_end",
-    "responsibility_match", "responsibility_end",
-)  # fmt: skip
-CLASS_EDITS = ("class_correct", "teacher_add", "seats_add", "teacher_end", "seat_end")
-
-
 # Pages about one row of a child's record, and how to find the row.
 ROWS = {
     "enrollment_correct": lambda child: child.enrollments.get().pk,
