@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, Voice
 from plans.models import AsideWords, Plan
+from plans.models.plan import reviewed_and_shared
 from students.access import audience
 from students.models import Household, Reader, Student
 
@@ -29,11 +30,11 @@ class GoalQuerySet(models.QuerySet):
         """Goals this principal may read: those of visible plans, kept-close ones by permission, and
         for family and student only what has been shared."""
         close = Student.objects.granting(Permission.READ_CIRCLE, to=principal, on=on)
-        reviewed = Student.objects.granting(Permission.READ_STAFF, to=principal, on=on)
+        reviewed, shared = reviewed_and_shared(principal, on=on)
         return self.current().filter(
             Q(audience=Goal.Audience.TEAM) | Q(plan__student__in=close),
-            Q(is_shared=True) | Q(plan__student__in=reviewed),
-            plan__in=Plan.objects.visible_to(principal, on=on),
+            Q(plan__student__in=reviewed) | Q(plan__student__in=shared, is_shared=True, plan__revision__isnull=False),
+            plan__withdrawn_at=None,
         )
 
 

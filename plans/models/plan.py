@@ -13,6 +13,17 @@ from students.access import EVERY_ROLE
 from students.models import Student
 
 
+def reviewed_and_shared(principal, *, on=None):
+    """The students whose plans `principal` reads as one of those who write or review them, and those whose
+    plans `principal` reads as family or student, from the first sharing on."""
+    reviewing = roles_granting(Permission.READ_STAFF)
+    seen = {"permission": Permission.VIEW_PLAN, "to": principal, "on": on}
+    return (
+        Student.objects.granting(**seen, roles=reviewing),
+        Student.objects.granting(**seen, roles=EVERY_ROLE - reviewing),
+    )
+
+
 class PlanQuerySet(models.QuerySet):
     def granting(self, permission, *, to, on=None):
         """The plans of the students for whom `to` holds `permission`. A family or a student never
@@ -21,9 +32,7 @@ class PlanQuerySet(models.QuerySet):
 
     def visible_to(self, principal, *, on=None):
         """The plans this principal may open: drafts only for those who write or review plans."""
-        reviewing = roles_granting(Permission.READ_STAFF)
-        reviewed = Student.objects.granting(Permission.VIEW_PLAN, to=principal, on=on, roles=reviewing)
-        shared = Student.objects.granting(Permission.VIEW_PLAN, to=principal, on=on, roles=EVERY_ROLE - reviewing)
+        reviewed, shared = reviewed_and_shared(principal, on=on)
         return self.filter(
             Q(student__in=reviewed) | Q(student__in=shared) & Q(revision__isnull=False), withdrawn_at=None
         )
