@@ -5,7 +5,8 @@ from drafts.registry import register_shared_door
 from notices.letters import register as register_letter
 from plans import checks, contributors
 from plans.letters import may_still_hear_of_plan, plan_address
-from plans.registry import register_check, register_contributor
+from plans.registry import register_check, register_contributor, register_texts
+from plans.texts import texts_of_sharing
 from students.access import who_may
 
 register_check("sections", checks.sections_written, needs=["sections"])
@@ -21,6 +22,8 @@ register_contributor("evidence", contributors.evidence_of)
 register_contributor("sections", contributors.sections_of, needs=["sections__written_by"])
 register_contributor("programming", contributors.programming_of, needs=["programming"])
 register_contributor("parts", contributors.parts_of)
+
+register_texts("sharing", texts_of_sharing)
 
 register_letter("plan_shared", still_allowed=may_still_hear_of_plan, path=plan_address)
 

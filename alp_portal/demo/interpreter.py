@@ -7,6 +7,7 @@ from plans.translations import tasks_of
 WORDS = {
     "Hand in a first draft on time": "Entregar un primer borrador a tiempo",
     "You could ask what was hard about it this week.": "Podría preguntarle qué le costó más esta semana.",
+    "This year’s plan, ready for you to read.": "El plan de este año, listo para que usted lo lea.",
     "I want my evenings back.": "Quiero volver a tener mis tardes libres.",
 }
 

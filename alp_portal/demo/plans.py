@@ -63,7 +63,7 @@ def tell_story(cast, student, story):
     evidence(cast, student, COGAT, by=cast.elena, percentile=96, area=first, qualifying=True)
     teaches(cast, student, story.teacher, str(area(first)), by=cast.elena)
     plan = begin(cast, student, story, area(first))
-    goals = [(write_one(cast, plan, story, label, area(first)), level) for label, level in story.goals]
+    goals = [(write_one(cast, plan, story, number), level) for number, (_label, level) in enumerate(story.goals)]
     if story.stage != "draft":
         revision = finish(cast, plan, story)
         if story.stage == "active":
@@ -83,11 +83,12 @@ def begin(cast, student, story, field):
     return plan
 
 
-def write_one(cast, plan, story, label, field):
+def write_one(cast, plan, story, number):
     """One goal: an affective one for a label that sounds like one, else one in the child's area."""
     at = cast.calendar.at(cast.calendar.day(9, 9))
+    label, field = story.goals[number][0], area(plan.student.identifications.first().area)
     domain = DOMAIN.get(label)
-    statement, family, why, school, measure, target = GOALS[domain] if domain else academic(label, field)
+    statement, family, why, school, measure, target = GOALS[domain] if domain else academic(label, field, number)
     values = {
         "kind": "affective" if domain else "achievement", "domain": domain or "", "area": "" if domain else field.code,
         "short_label": label, "statement": statement, "family_words": family, "measure": measure, "target": target,
@@ -106,8 +107,15 @@ def write_one(cast, plan, story, label, field):
     return goal
 
 
-def academic(label, field):
+def academic(label, field, number):
+    """A goal in an area; the first of a plan asks, a later one teaches."""
     name = str(field).lower()
+    if number:
+        return (
+            f"Make something in {name} from which another student learns what I know", f"Teach somebody my {name}",
+            f"I get “{label}” best when I explain it.",
+            "A listener every second Friday", "Asks three listeners what they learned", "3 of 3 tell it back",
+        )  # fmt: skip
     return (
         f"Choose a question in {name} that the class will not reach, work on it, and show what I found",
         f"Work on a question of my own in {name}, and show it",

@@ -347,3 +347,18 @@ def test_a_translation_of_an_earlier_wording_is_not_on_paper(world):
         words="Otras palabras", translated_by="Rosa Díaz", written_by=world.specialist, written_at=now(),
     )  # fmt: skip
     assert "Otras palabras" not in text_of(world, world.plan, language="es")
+
+
+# --- Where a page ends ------------------------------------------------------------------------
+@pytest.mark.needs("pdftotext")
+def test_a_goal_that_moves_to_the_next_page_leaves_no_word_behind(world, plan, tmp_path):
+    """Whatever the height of what stands above, nothing is printed twice, so nothing lies on top of another. At
+    these heights the page ends within the goal."""
+    html = html_of(plan.revision, copy_of(world, plan, "specialist"), "en")
+    above, last_goal = html[: html.rindex('<div class="goal')], html[html.rindex('<div class="goal') :]
+    words = re.findall(r"<li>([^<]+)</li>", last_goal)
+    assert words
+    for height in range(192, 240, 6):
+        content, _pages = pdf.render(f'{above}<div style="height: {height}pt"></div>{last_goal}')
+        text = " ".join(words_in(printed(tmp_path, content)).split())
+        assert {line: text.count(line) for line in words} == dict.fromkeys(words, 1), height

@@ -276,8 +276,9 @@ def test_the_plan_page_leads_there(spanish, client_of):
 # --- Who reads them ---------------------------------------------------------------------------
 
 
-def test_the_mother_reads_it_with_the_name_of_who_translated(spanish, client_of):
-    text = keep(spanish)
+@pytest.mark.parametrize("label", ["In family words", "Why it was shared"])
+def test_the_mother_reads_it_with_the_name_of_who_translated(spanish, client_of, label):
+    text = keep(spanish, label)
     for name in ("dashboards:family_child", "dashboards:plan"):
         thing = spanish.student if name == "dashboards:family_child" else spanish.plan
         page = text_of(client_of(spanish.family).get(reverse(name, args=[thing.public_id])), "main")
