@@ -278,6 +278,7 @@ def test_the_plan_page_leads_there(spanish, client_of):
 
 @pytest.mark.parametrize("label", ["In family words", "Why it was shared"])
 def test_the_mother_reads_it_with_the_name_of_who_translated(spanish, client_of, label):
+    share_changes(plan=spanish.plan, by=spanish.specialist, reason="We agreed on it at the meeting.")
     text = keep(spanish, label)
     for name in ("dashboards:family_child", "dashboards:plan"):
         thing = spanish.student if name == "dashboards:family_child" else spanish.plan
