@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Voice
 from checkins.queries import goals_to_name
-from checkins.readers import reader_choices, usual_reader
+from checkins.readers import KEEPS_READER, reader_choices
 from files.forms import HoldsUpload, Upload
 from goals.forms import DayField, area_of_text, bare_helper
 from history.clock import today
@@ -20,14 +20,20 @@ READS_IT = HTML('{% include "checkins/_reads_it.html" %}')
 
 class ReaderForm(forms.Form):
     """A form whose words have a reader, chosen before typing. Where there is only one it is said above
-    the box and not asked."""
+    the box and not asked. Words that were `said` already keep their reader here: who reads them is changed
+    on a page that asks why."""
 
-    reader = forms.ChoiceField(label=_("Who reads your words?"), widget=forms.RadioSelect)
+    reader = forms.ChoiceField(
+        label=_("Who reads your words?"), widget=forms.RadioSelect, error_messages={"invalid_choice": KEEPS_READER}
+    )
+    said = None
 
-    def offer_readers(self, voice, choices):
+    def offer_readers(self, voice, choices, said=None):
+        if said and said.words:
+            self.said, choices = said, [choice for choice in choices if choice[0] == said.reader]
         self.voice, self.choices = voice, choices
         field = self.fields["reader"]
-        field.choices, field.initial = choices, usual_reader(voice)
+        field.choices, field.initial = choices, choices[0][0]
         if self.only_reader:
             field.widget, field.required = forms.HiddenInput(), False
 
@@ -37,7 +43,7 @@ class ReaderForm(forms.Form):
         return self.choices[0][1] if len(self.choices) == 1 else ""
 
     def clean_reader(self):
-        return self.cleaned_data["reader"] or usual_reader(self.voice)
+        return self.cleaned_data["reader"] or self.fields["reader"].initial
 
     @property
     def talk_line(self):
@@ -65,11 +71,11 @@ class CheckInForm(HoldsUpload, ReaderForm):
     work = Upload(label=_("Show the work"), required=False)
     happened_on = DayField(label=_("When"), help_text=_("For example, 12/18/2026"))
 
-    def __init__(self, *args, goal, voice, card, **kwargs):
+    def __init__(self, *args, goal, voice, card, said=None, **kwargs):
         super().__init__(*args, **kwargs)
         student = goal.plan.student
         self.scale = scale = card.scale
-        self.offer_readers(voice, reader_choices(voice, student, close=goal.is_close))
+        self.offer_readers(voice, reader_choices(voice, student, close=goal.is_close), said)
         self.fields["level"].choices = [("", ""), *((step["level"], step["word"]) for step in scale)]
         self.fields["happened_on"].initial = today()
         self.fields["number"].help_text = card.measure
@@ -122,9 +128,9 @@ class NoteForm(ReaderForm):
         error_messages={"required": _("Write a sentence first.")},
     )
 
-    def __init__(self, *args, goal, voice, **kwargs):
+    def __init__(self, *args, goal, voice, said=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.offer_readers(voice, reader_choices(voice, goal.plan.student, close=goal.is_close))
+        self.offer_readers(voice, reader_choices(voice, goal.plan.student, close=goal.is_close), said)
         self.helper = bare_helper(READS_IT, "reader", "words")
 
 

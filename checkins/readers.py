@@ -1,6 +1,7 @@
 """Which readers a voice may choose for its words, which one stands first, and how each is said."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Voice
 from students.models import Reader
@@ -13,6 +14,7 @@ CHOICES = {
 }
 
 
+KEEPS_READER = gettext_lazy("Your words of today have their readers already. “Change who reads this” asks you why.")
 BY_NUMBER = (Reader.STAFF, Reader.HOME, Reader.ADULTS, Reader.STUDENT)  # from the fewest people to the most
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from checkins.models import CheckIn
 from checkins.queries import newest_level
-from checkins.readers import readers_for, usual_reader
+from checkins.readers import KEEPS_READER, readers_for, usual_reader
 from files.actions import keep
 from goals.models import Goal
 from history.actions import differences, record
@@ -28,7 +28,8 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
     measure, `work` a photo or document of the work (`files.reading.Content`), which takes the place of an
     earlier one. What is None stays as it was said earlier that day. Returns the check-in.
 
-    Raises ValidationError when nothing is said, the day lies ahead, or the plan is closed.
+    Raises ValidationError when nothing is said, the day lies ahead, the plan is closed, or words of that day
+    would change their reader: that is `change_readers`, which asks why.
     """
     at = at or now()
     lock(goal.plan)
@@ -36,9 +37,8 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
     happened_on = happened_on or day_of(at)
     reader = reader or (None if words is None else usual_reader(voice))
     refuse_what_cannot_be(goal, voice, reader, happened_on, on=day_of(at))
-    row = CheckIn.objects.filter(
-        goal=goal, author=by.key, voice=voice, happened_on=happened_on, withdrawn_at=None
-    ).first()
+    row = of_the_day(goal, by, voice, happened_on)
+    refuse_another_reader(row, reader)
     before = {name: getattr(row, name) for name in SAID} if row else {}
     row = row or CheckIn(goal=goal, author=by.key, voice=voice, happened_on=happened_on, reader=usual_reader(voice))
     amend(row, level=level, number=number, words=words if words is None else words.strip(), reader=reader)
@@ -59,6 +59,17 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
         remember(row, "checkins.work_added", by=by, at=at)
     touch(goal.plan, promise=False)
     return row
+
+
+def of_the_day(goal, by, voice, day):
+    """What somebody already said of a goal on a day, or None."""
+    return CheckIn.objects.filter(goal=goal, author=by.key, voice=voice, happened_on=day, withdrawn_at=None).first()
+
+
+def refuse_another_reader(row, reader):
+    """Raise ValidationError when words that stand would change their reader without a reason."""
+    if row and row.words and reader not in {None, row.reader}:
+        raise ValidationError({"reader": KEEPS_READER})
 
 
 def amend(row, **said):

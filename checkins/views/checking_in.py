@@ -54,8 +54,8 @@ def note(request, public_id):
     if Voice.STAFF not in standing.voices:
         raise PermissionDenied
     mine = own_check_in(goal, by=request.principal, voice=Voice.STAFF)
-    said = {"words": mine.words, "reader": mine.reader} if mine and mine.words else {}
-    form = NoteForm(request.POST or None, initial=said, goal=goal, voice=Voice.STAFF)
+    initial = {"words": mine.words} if mine else {}
+    form = NoteForm(request.POST or None, initial=initial, goal=goal, voice=Voice.STAFF, said=mine)
     if request.method == "POST" and form.is_valid():
         try:
             actions.check_in(
@@ -92,10 +92,10 @@ def form_for(request, goal, voice, card, mine):
         data = request.POST.copy()
         if "full" not in data:
             data["happened_on"] = today().isoformat()
-            data["reader"] = CheckInForm(goal=goal, voice=voice, card=card).fields["reader"].initial
-        return CheckInForm(data, sent_files(request), goal=goal, voice=voice, card=card)
+            data["reader"] = CheckInForm(goal=goal, voice=voice, card=card, said=mine).fields["reader"].initial
+        return CheckInForm(data, sent_files(request), goal=goal, voice=voice, card=card, said=mine)
     initial = {name: getattr(mine, name) for name in ("level", "reader", "words", "number")} if mine else {}
-    return CheckInForm(initial=initial, goal=goal, voice=voice, card=card)
+    return CheckInForm(initial=initial, goal=goal, voice=voice, card=card, said=mine)
 
 
 def said_in(request, form, goal, scribing):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from checkins import actions
@@ -111,6 +112,32 @@ def test_note_is_a_sentence_with_its_reader_and_no_level(world, client_of):
     assert (row.words, row.reader, row.level) == ("She asked first.", "staff", None)
     page = teacher.get(note(world.goal)).context["form"]
     assert (page["words"].value(), page["reader"].value()) == ("She asked first.", "staff")
+
+
+@pytest.mark.parametrize("door", ["note", "check_in"])
+def test_words_of_the_day_keep_their_reader_until_somebody_says_why(world, client_of, nothing_written, door):
+    teacher = client_of(world.teacher)
+    teacher.post(note(world.goal), {"words": "She asked first.", "reader": "staff"})
+    [row] = [one for one in own(world, world.teacher) if one.happened_on == today()]
+    address = note(world.goal) if door == "note" else at(world.goal)
+    asked = teacher.get(address)
+    assert asked.context["form"].only_reader
+    assert reverse("checkins:words", args=[row.public_id]) in asked.content.decode()
+    wider = {"words": "She asked first.", "reader": "student"}
+    with nothing_written():
+        answer = teacher.post(address, wider if door == "note" else full(level="3", **wider))
+    assert "asks you why" in answer.content.decode()
+    same = wider | {"words": "She asked twice.", "reader": "staff"}
+    assert teacher.post(address, same if door == "note" else full(level="3", **same)).status_code == 303
+    row.refresh_from_db()
+    assert (row.words, row.reader) == ("She asked twice.", "staff")
+
+
+def test_the_act_itself_refuses_another_reader_for_words_of_the_day(world):
+    said = {"goal": world.goal, "by": world.teacher, "voice": "staff", "words": "She asked first."}
+    actions.check_in(**said, reader="staff")
+    with pytest.raises(ValidationError, match="asks you why"):
+        actions.check_in(**said, reader="student")
 
 
 def test_note_beside_a_tap_leaves_the_level(world, client_of):
