@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.permissions import Permission
+from accounts.permissions import Permission, Role
 from dashboards.calendars import present_years
 from dashboards.hats import hats_of
 from dashboards.overview.counts import CODES, COUNTS, by_school, counted_students, total
@@ -121,6 +121,12 @@ def counted(request):
     return students_page(request, title, reverse("dashboards:counted"), nowhere=nowhere)
 
 
+def reads_as(hats):
+    """The role in which somebody reads what is new on these lists: for whoever has both, the one that reads
+    less."""
+    return Role.SCHOOL_LEADER if Role.SCHOOL_LEADER in hats.postings else Role.COORDINATOR
+
+
 def students_page(request, title, address, *, school=None, nowhere=False):
     on = today()
     students = counted_students(request.principal, present_years(on), on)
@@ -138,7 +144,7 @@ def students_page(request, title, address, *, school=None, nowhere=False):
         "tabs": [(one, counts[one.code], f"{address}?show={one.code}{rest}") for one in COUNTS],
         "shows_school": school is None and not nowhere,
         "page": page,
-        "lines": lines_of(list(page.object_list)),
+        "lines": lines_of(list(page.object_list), request.principal, reads_as(hats_of(request))),
         "earlier": f"{here}&page={page.previous_page_number()}" if page.has_previous() else "",
         "later": f"{here}&page={page.next_page_number()}" if page.has_next() else "",
     }

@@ -6,6 +6,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 
 from dashboards.hats import PLAN_MANAGER
+from dashboards.news import News, news_of
 from dashboards.overview.counts import CODES
 from dashboards.wording import a_few
 from plans.parts import type_of
@@ -28,6 +29,7 @@ class Line:
     plan: object
     stage: str
     missing: str
+    news: News | None
 
 
 def listed(students, code, *, on):
@@ -45,17 +47,30 @@ def listed(students, code, *, on):
     )
 
 
-def lines_of(students):
-    """The lines of one page of students. One query for their areas."""
+def lines_of(students, principal, role):
+    """The lines of one page of students, with what is new to this person in such a role. One query for their
+    areas, three for the news."""
     found = {}
     identified = Identification.objects.filter(student__in=students, status=Identification.Status.IDENTIFIED)
     for area in identified.order_by("pk"):
         found.setdefault(area.student_id, []).append(area.area)
     names = {one.code: str(one) for one in areas()}
-    return [line_of(student, [names.get(code, code) for code in found.get(student.pk, [])]) for student in students]
+    news = news_of(plans_of(students), principal, role)
+    return [
+        line_of(student, [names.get(code, code) for code in found.get(student.pk, [])], news.get(student.pk))
+        for student in students
+    ]
 
 
-def line_of(student, named):
+def plans_of(students):
+    """The plans of the year of these students, each with its student."""
+    for student in students:
+        if plan := getattr(student, "plan_now", None):
+            plan.student = student
+            yield plan
+
+
+def line_of(student, named, news):
     plan = getattr(student, "plan_now", None)  # absent when the join found none
     return Line(
         name=str(student),
@@ -67,6 +82,7 @@ def line_of(student, named):
         plan=plan,
         stage=str(plan.get_state_display()) if plan else "",
         missing=missing_of(plan) if plan else "",
+        news=news,
     )
 
 

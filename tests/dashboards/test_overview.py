@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from checkins.actions import check_in
 from dashboards.overview import pages
 from dashboards.overview.counts import CODES
 from plans.models import Plan
@@ -217,7 +218,7 @@ def test_no_word_of_a_plan_stands_on_these_pages(full, client_of):
 
 
 # --- Queries -----------------------------------------------------------------------------------------
-QUERIES = {OVERVIEW: 7, EVERYBODY: 9}
+QUERIES = {OVERVIEW: 7, EVERYBODY: 12}
 
 
 @pytest.mark.parametrize("address", QUERIES)
@@ -229,6 +230,23 @@ def test_as_many_queries_for_one_student_as_for_three(world, client_of, assert_q
     client.get(address)
     with assert_query_count(QUERIES[address]):
         assert client.get(address).status_code == 200
+
+
+def news_of_maya(client):
+    return next(line.news for line in client.get(EVERYBODY).context["lines"] if line.name == "Maya Thompson")
+
+
+def test_the_lists_say_what_is_new_to_whoever_may_know_it(world, client_of):
+    leader, coordinator = client_of(world.leader), client_of(world.coordinator)
+    before = {one: news_of_maya(one).count for one in (leader, coordinator)}
+    check_in(goal=world.goal, by=world.teacher, voice="staff", level=4)
+    told = {one: news_of_maya(one) for one in before}
+    assert {one: news.count - before[one] for one, news in told.items()} == {leader: 1, coordinator: 1}
+    assert told[leader].sentence == told[coordinator].sentence
+    check_in(goal=world.close_goal, by=world.specialist, voice="staff", level=2)
+    assert news_of_maya(leader).count == before[leader] + 1  # of a goal kept close a leader knows nothing
+    assert news_of_maya(coordinator).count == before[coordinator] + 2
+    assert "new since you looked" in leader.get(EVERYBODY).content.decode()
 
 
 @pytest.mark.parametrize("address", [OVERVIEW, EVERYBODY])
