@@ -45,6 +45,7 @@ urlpatterns = [
     path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),
     path("translations/", translating.translations, name="translations"),
     path("<uuid:public_id>/translate/<slug:language>/", translating.translate, name="translate"),
+    path("<uuid:public_id>/translate/<slug:language>/<int:page>/", translating.translate, name="translate"),
     path("<uuid:public_id>/revisions/", revisions.revisions, name="revisions"),
     path("<uuid:public_id>/revisions/<int:number>/", revisions.revision, name="revision"),
 ]

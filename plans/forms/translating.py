@@ -28,8 +28,10 @@ class TranslateForm(PlanForm):
         max_length=200,
     )
 
-    def __init__(self, data=None, *, task, **options):
-        self.task = task
+    def __init__(self, data=None, *, task, texts, **options):
+        self.task, self.wanted = task, texts
+        if data is not None:  # what stood on the page that was sent, wherever it would stand by now
+            self.wanted = [wanted for wanted in task.wanted if f"of-{box_name(wanted.text)}" in data]
         options["initial"] = {"translated_by": options["standing"].principal.name}
         super().__init__(data, plan=task.plan, **options)
         self.title = _("Translate into %(language)s") % {"language": language_name(task.language)}
@@ -47,7 +49,7 @@ class TranslateForm(PlanForm):
 
     def rows(self):
         """What the page shows for each text."""
-        return [Row(self, wanted) for wanted in self.task.wanted]
+        return [Row(self, wanted) for wanted in self.wanted]
 
     def clean(self):
         for row in self.rows():
@@ -72,12 +74,17 @@ class TranslateForm(PlanForm):
         )  # fmt: skip
 
 
+def box_name(text):
+    """The name of a text in the names of its boxes."""
+    return "-".join(text.name).replace(":", "-")
+
+
 class Row:
     """One text with its box: what it is, what stood when the page was opened, and what was typed."""
 
     def __init__(self, form, wanted):
         self.form, self.wanted, self.made = form, wanted, wanted.made
-        name = "-".join(wanted.text.name).replace(":", "-")
+        name = box_name(wanted.text)
         self.box, self.box_of, self.box_still = f"words-{name}", f"of-{name}", f"still-{name}"
         self.is_old = wanted.is_old
 

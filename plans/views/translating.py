@@ -14,7 +14,7 @@ from plans.views.acting import bound, form_page, with_plan
 from students.models import Student
 from students.names import InOrder
 
-PAGE = 50  # plans
+PAGE = 50  # plans, or texts of one
 
 
 @require_GET
@@ -35,10 +35,12 @@ def translations(request):
 
 
 @with_plan(Permission.TRANSLATE, open_only=True)
-def translate(request, plan, standing, language):
-    """The texts of a plan beside their translations into one language."""
+def translate(request, plan, standing, language, page=1):
+    """The texts of a plan beside their translations into one language; very many are on several pages, each
+    with an address and so with a draft of its own."""
     task = next((task for task in tasks_of([plan]) if task.language == language), None)
     if task is None:
         raise Http404(_("Nobody needs this plan in that language."))
-    form = TranslateForm(bound(request), task=task, standing=standing)
-    return form_page(request, form, template="plans/translate.html", task=task)
+    texts = Paginator(task.wanted, PAGE).get_page(page)
+    form = TranslateForm(bound(request), task=task, texts=texts, standing=standing)
+    return form_page(request, form, template="plans/translate.html", task=task, texts=texts)

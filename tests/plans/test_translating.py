@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.permissions import GRANTS, Permission, Role
-from checkins.actions import answer, check_in, comment, withdraw_comment
+from checkins.actions import answer, change_readers, check_in, comment, withdraw_comment
 from goals.actions import say_why, write_goal
 from goals.models import Goal
 from history.models import Event
@@ -14,6 +14,7 @@ from plans.actions.translating import translate
 from plans.models import Plan, Translation
 from plans.parts import standing
 from plans.translations import Text, is_for, read_in_other_languages, tasks_of, translations_into
+from plans.views import translating
 from students.access import READER_PERMISSIONS
 from students.models import Guardian
 from tests.access.doors import LINE
@@ -189,6 +190,20 @@ def reword(world, words, *, goal=None, **more):
     share_changes(reason="Clearer words", **by)
 
 
+def test_many_texts_are_on_pages_each_with_an_address_and_its_boxes(spanish, client_of, monkeypatch):
+    monkeypatch.setattr(translating, "PAGE", 2)
+    client, last = client_of(spanish.specialist), len(task_of(spanish).wanted) - 1
+    assert client.get(address(spanish)).context["texts"].has_next()
+    number = last // 2 + 1
+    page = client.get(f"{address(spanish)}{number}/")
+    *_others, row = page.context["form"].rows()
+    assert row.wanted.text == task_of(spanish).wanted[last].text
+    typed = sent(page, **{row.box: "La última"})
+    comment(plan=spanish.plan, words="One more", by=spanish.specialist, voice="staff", reader="adults")  # moves it
+    assert client.post(f"{address(spanish)}{number}/", typed).status_code == 303
+    assert [one.words for one in Translation.objects.all()] == ["La última"]
+
+
 # --- The pages --------------------------------------------------------------------------------
 
 
@@ -342,7 +357,8 @@ def test_words_replaced_the_same_day_are_read_in_no_language(spanish, client_of)
     texts = [(text, "Lloró, no lo digan")]
     translate(plan=spanish.plan, language="es", texts=texts, translated_by=ROSA, by=spanish.specialist)
     assert "Lloró, no lo digan" in page_of(client_of, spanish.family, spanish)
-    tap(spanish, "A good day", "student")
+    row = tap(spanish, "A good day", "adults")
+    change_readers(words=row, reader="student", reason="She may know", by=spanish.specialist, voice="staff")
     for who in (spanish.family, in_spanish(spanish.student_user)):
         page = page_of(client_of, who, spanish)
         assert "A good day" in page
