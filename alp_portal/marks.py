@@ -166,10 +166,16 @@ def wordings(pieces):
 
 
 def apart(pieces):
-    """The pieces with a space between words that went out and those that stand in their place."""
+    """The pieces with a space between words that went out and those that stand in their place, and no space
+    within a mark at its ends."""
     last = ""
     for kind, text in pieces:
         if kind == "in" and last == "out":
             yield "same", " "
-        yield kind, text
+        words = text.strip()
+        if kind == "same" or not words:
+            yield "same", text
+        else:
+            before, _words, after = text.partition(words)
+            yield from (("same", before), (kind, words), ("same", after))
         last = kind

@@ -58,7 +58,7 @@ def test_revision_shows_what_was_shared_and_never_the_moving_plan(world, client_
 
 def test_second_revision_tells_what_it_changed(world, client_of):
     share_changes(plan=world.plan, by=world.specialist, reason="Now shared")
-    assert f" {world.marks.unshared}</ins>" in page_for(world, client_of, "family", 2)
+    assert f"{world.marks.unshared}</ins>" in page_for(world, client_of, "family", 2)
     assert "This is an earlier version" in page_for(world, client_of, "family", 1)
 
 

@@ -18,7 +18,7 @@ def test_share_page_shows_what_changes_and_who_gets_a_letter(world, client_of):
     page = client_of(world.specialist).get(url("share", world.plan))
     assert [one.thing.name for one in page.context["waiting"]] == ["Strengths"]
     assert {guardian.name for guardian in page.context["told"]} == {"Dana Thompson", "Paul Thompson"}
-    assert f" {world.marks.unshared}</ins>" in page.content.decode()
+    assert f"{world.marks.unshared}</ins>" in page.content.decode()
 
 
 def test_guardian_without_address_is_to_be_told_another_way(world, client_of):
