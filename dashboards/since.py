@@ -113,7 +113,8 @@ def place_of(event, plan):
     """Where on the page a change is seen, and the word of the link that goes there."""
     data, room = event.data, event.verb.partition(".")[0]
     if event.verb == "checkins.asked":
-        return "#conversation", _("Reply")
+        waits = plan.open_question_at and event.at >= plan.open_question_at
+        return "#conversation", _("Reply") if waits else _("Read")
     if event.verb in ("checkins.answered", "checkins.commented", "checkins.comment_withdrawn"):
         return "#conversation", _("Read")
     if data.get("goal"):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from accounts.permissions import Role
-from checkins.actions import check_in, comment
+from checkins.actions import answer, check_in, comment
 from dashboards import wording
 from dashboards.news import news_of
 from dashboards.since import since_of
@@ -121,6 +121,20 @@ def test_each_change_leads_to_its_place(world):
         reverse("plans:revision", args=[world.plan.public_id, revision.number]),
         f"#goal-{world.goal.public_id}",
     ]
+
+
+def test_a_question_asks_for_a_reply_until_it_has_one(world):
+    said = {"plan": world.plan, "by": world.family, "voice": "family", "reader": "adults", "is_question": True}
+    question = comment(words="When is the trip?", **said)
+
+    def words_of_links():
+        world.plan.refresh_from_db()
+        return [word for _line, _place, word in panel(world, "specialist").changes]
+
+    assert "Reply" in words_of_links()
+    for one in (world.question, question):
+        answer(question=one, words="On Friday", by=world.teacher)
+    assert "Reply" not in words_of_links()
 
 
 # --- Changed words, in place --------------------------------------------------------------------
