@@ -1,5 +1,6 @@
 """What is wrong with a form, as a list a person can follow: a sentence and the field it leads to."""
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 
@@ -17,7 +18,7 @@ def problems_of(form):
 def sentence(label, problem):
     """The problem after the name of its field: "Check date: pick a day after today"."""
     pattern = _("%(field)s %(problem)s") if str(label).endswith(("?", ":", ".")) else _("%(field)s: %(problem)s")
-    return pattern % {"field": label, "problem": problem}
+    return pattern % {"field": strip_tags(label), "problem": problem}
 
 
 def target_of(field):

@@ -194,8 +194,6 @@ def remark_of(row, plan, standing, replies=()):
 
 def writer_of(row, standing):
     """Whose home a home note belongs to: nothing for the reader's own words."""
-    if row.author == standing.principal.key:
-        return ""
     asker = getattr(row, "answers", None) or row
     return "" if asker.author == standing.principal.key else asker.author_name
 

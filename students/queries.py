@@ -115,6 +115,11 @@ def for_record(student):
     )
 
 
+def newest_plan(student):
+    """The newest plan of a child that stands, or None."""
+    return student.plans.filter(withdrawn_at=None).order_by("-year__starts_on", "-pk").first()
+
+
 def by_home(guardianships):
     """The adults of families, home by home, those without a home last."""
     by_name = F("household__name").asc(nulls_last=True)

@@ -54,16 +54,18 @@ def stands_as(plan, language, seen):
 
 
 def put(plan, language, text, words, signed):
-    """Let these words stand for one text, in the place of what stood. Whether anything changed."""
+    """Let these words stand for one text, in the place of what stood. Whether anything changed. Words that
+    are still right for a changed original keep the name of who made them."""
     name = {"thing": text.thing, "field": text.field, "language": language}
     stands = plan.translations.filter(withdrawn_at=None, **name).first()
     said = {"words": words, "original": text.words, "audience": text.audience}
-    said["translated_by"] = signed["translated_by"]
+    same = stands is not None and stands.words == words
+    said["translated_by"] = stands.translated_by if same else signed["translated_by"]
     if not (words or stands) or (stands and all(getattr(stands, key) == value for key, value in said.items())):
         return False
     if stands:
         stands.withdrawn_at, stands.withdrawn_by = signed["written_at"], signed["written_by"]
         stands.save(update_fields=["withdrawn_at", "withdrawn_by"])
     if words:
-        Translation.objects.create(plan=plan, **name, **said | signed)
+        Translation.objects.create(plan=plan, **name, **signed | said)
     return True

@@ -34,6 +34,8 @@ class TranslateForm(PlanForm):
             self.wanted = [wanted for wanted in task.wanted if f"of-{box_name(wanted.text)}" in data]
         options["initial"] = {"translated_by": options["standing"].principal.name}
         super().__init__(data, plan=task.plan, **options)
+        if data is not None:
+            self.data = self.with_the_present_where_nothing_was_typed(data)
         self.title = _("Translate into %(language)s") % {"language": language_name(task.language)}
         self.said = _("Saved. Readers see the translations with the name of who made them.")
         for row in self.rows():
@@ -46,6 +48,17 @@ class TranslateForm(PlanForm):
                 self.fields[row.box_still] = forms.BooleanField(
                     label=_("The translation is still right"), required=False
                 )
+
+    def with_the_present_where_nothing_was_typed(self, data):
+        """What was sent, with the translation of today in every box that was left as it was shown: what somebody
+        else wrote meanwhile is neither asked about nor put back."""
+        data = data.copy()
+        known = {str(row.pk): row.words for row in self.plan.translations.filter(language=self.task.language)}
+        for row in self.rows():
+            shown = known.get(data.get(row.box_of, "").rpartition(".")[2], "")
+            if as_typed(data.get(row.box, "")) == as_typed(shown) and row.box_still not in data:
+                data[row.box], data[row.box_of] = row.made.words if row.made else "", row.mark
+        return data
 
     def rows(self):
         """What the page shows for each text."""
@@ -72,6 +85,11 @@ class TranslateForm(PlanForm):
             plan=self.plan, language=self.task.language, texts=texts, by=self.by, seen=seen,
             translated_by=self.cleaned_data["translated_by"],
         )  # fmt: skip
+
+
+def as_typed(words):
+    """Words as they are compared: a browser sends the end of a line as two characters."""
+    return words.replace("\r\n", "\n").strip()
 
 
 def box_name(text):
@@ -110,13 +128,13 @@ class Row:
 
     @property
     def typed(self):
-        """The words in the box. A browser sends the end of a line as two characters."""
-        return self.form.cleaned_data.get(self.box, "").replace("\r\n", "\n")
+        """The words in the box."""
+        return as_typed(self.form.cleaned_data.get(self.box, ""))
 
     @property
     def is_changed(self):
         """Whether something is to be kept of this text."""
-        before = self.made.words.replace("\r\n", "\n") if self.made else ""
+        before = as_typed(self.made.words) if self.made else ""
         return self.typed != before or bool(self.form.cleaned_data.get(self.box_still))
 
     def fault(self):

@@ -15,7 +15,7 @@ from students.access import student_or_404
 from students.actions import end_card, give_card
 from students.circle import people_shown_to
 from students.forms import family, people
-from students.queries import open_cards
+from students.queries import newest_plan, open_cards
 from students.rules import reasons_not_to_give_card
 from students.views.pages import bound, edits_record, form_page, record_url, see_other, way_to
 
@@ -79,7 +79,8 @@ def who(request, public_id):
     """Everybody who can see this child today, and why."""
     student, standing = student_or_404(public_id, Permission.VIEW_ACCESS, to=request.principal)
     shown = {"student": student, "standing": standing, "people": people_shown_to(standing)}
-    shown["above"] = way_to(student) if standing.may(Permission.VIEW_RECORD) else ()
+    if standing.may(Permission.VIEW_RECORD):
+        shown |= {"above": way_to(student), "plan": newest_plan(student)}
     return render(request, "students/who.html", shown)
 
 

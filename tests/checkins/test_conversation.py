@@ -80,6 +80,12 @@ def test_answer_to_a_home_question_is_read_by_the_asker_and_staff_and_not_by_the
     people = ("family", "other_parent", "teacher", "student_user")
     seen = {who for who in people if "In place of it" in read_by(world, getattr(world, who))}
     assert seen == {"family", "teacher"}
+    said_to = {}
+    for who in ("specialist", "teacher", "family"):
+        talk = conversation(world.plan, Standing.of(getattr(world, who), world.student))
+        [reply] = [one for remark in talk.remarks for one in remark.replies]
+        said_to[who] = reply.who_reads.partition(" and ")[0]
+    assert said_to == {"specialist": "Dana Thompson", "teacher": "Dana Thompson", "family": "You"}
 
 
 def test_words_about_a_goal_kept_close_never_reach_a_teacher(world, client_of):

@@ -239,6 +239,8 @@ def test_an_old_one_still_holds_when_somebody_says_so(spanish, client_of):
     assert task_of(spanish).old == 1
     client.post(address(spanish), sent(page, **{row.box_still: "on"}))
     assert task_of(spanish).old == 0
+    stands = Translation.objects.get(withdrawn_at=None)
+    assert (stands.translated_by, stands.written_by) == (ROSA, spanish.specialist)  # the words are still Rosa's
 
 
 def test_words_that_changed_while_the_page_stood_open_are_asked_again(spanish, client_of):
@@ -265,6 +267,21 @@ def test_two_who_translate_at_once_lose_nothing(spanish, client_of):
     assert Translation.objects.get().words == "Lo de Rosa"
     client.post(address(spanish), sent(again))
     assert Translation.objects.get(withdrawn_at=None).words == "Mapas"
+
+
+def test_boxes_that_were_left_alone_keep_what_somebody_wrote_meanwhile(spanish, client_of):
+    client = client_of(spanish.specialist)
+    keep(spanish, "Why", "Lo de antes")
+    page = client.get(address(spanish))
+    clash = box(page, "In family words")
+    for label, words in (("In family words", "Mapas de Rosa"), ("How you can help", "Lean"), ("Why", "Porque sí")):
+        keep(spanish, label, words)
+    again = client.post(address(spanish), sent(page, **{clash.box: "Mapas"}))
+    assert text_of(again, "main").count("here meanwhile") == 2  # above the page and at the one box
+    assert "<span" not in text_of(again, "main")
+    assert client.post(address(spanish), sent(again)).status_code == 303
+    stands = {row.words for row in Translation.objects.filter(withdrawn_at=None)}
+    assert stands == {"Mapas", "Lean", "Porque sí"}
 
 
 def test_words_for_a_text_that_left_the_plan_are_shown_once_more(spanish, client_of):

@@ -137,3 +137,17 @@ def test_teacher_named_only_in_the_plan_is_shown_as_without_access(world, client
     world.goal.strategies.filter(user=user).update(withdrawn_at=world.plan.started_at, withdrawn_by=world.root)
     record = client.get(reverse("students:detail", args=[world.student.public_id]))
     assert record.context["named"] == []
+
+
+def test_whoever_keeps_the_record_looks_at_what_each_of_them_can_read(world, client_of):
+    address = reverse("students:who", args=[world.student.public_id])
+    client = client_of(world.coordinator)
+    page = client.get(address).content.decode()
+    shown = {
+        reverse("dashboards:proof", args=[world.plan.public_id, one.public_id]) for one in those_named(world.student)
+    }
+    assert len(shown) > 3
+    for link in shown:
+        assert link in page
+        assert client.get(link).status_code == 200
+    assert "/read-by/" not in client_of(world.family).get(address).content.decode()
