@@ -38,8 +38,9 @@ class Since:
     befores: dict = field(default_factory=dict)
 
 
-def since_of(plan, standing):
-    """The panel for one reader, or None for somebody to whom nothing ever was new. At most nine queries.
+def since_of(plan, standing, *, week=False):
+    """The panel for one reader, or None for somebody to whom nothing ever was new. At most nine queries. On
+    the page of a `week` stand the goals; everything else is seen on the plan.
 
     Staff read what was done to the working plan. To family and student a sharing is told in plain words,
     from what was frozen, as far as they may read it.
@@ -56,7 +57,10 @@ def since_of(plan, standing):
         told, befores, events = told_and_rest(plan, standing, events)
     events = newest_of_each(events)
     lines = lines_of(events[:SHOWN], plan.student, type_of(plan))
-    changes = [(line, *place_of(event, plan)) for line, event in zip(lines, events, strict=False)]
+    places = [place_of(event, plan, standing) for event in events[:SHOWN]]
+    if week:
+        places = [(on_the_plan(place, plan), word) for place, word in places]
+    changes = [(line, *place) for line, place in zip(lines, places, strict=True)]
     return Since(look and look.at, changes, len(events) - len(lines), last, told=told, befores=befores)
 
 
@@ -109,8 +113,14 @@ def name_of(event, change, options):
     return "programming", options.get(event.target, ""), change["field"]
 
 
-def place_of(event, plan):
-    """Where on the page a change is seen, and the word of the link that goes there."""
+def on_the_plan(place, plan):
+    """A place of the plan's page, as seen from the page of the week."""
+    is_there = place.startswith("#") and not place.startswith("#goal")
+    return reverse("dashboards:plan", args=[plan.public_id]) + place if is_there else place
+
+
+def place_of(event, plan, standing):
+    """Where on the plan's page a change is seen, and the word of the link that goes there."""
     data, room = event.data, event.verb.partition(".")[0]
     if event.verb == "checkins.asked":
         waits = plan.open_question_at and event.at >= plan.open_question_at
@@ -123,9 +133,9 @@ def place_of(event, plan):
         return f"#section-{data['section']}", _("See change")
     if event.verb in ("plans.shared", "plans.corrected"):
         return reverse("plans:revision", args=[plan.public_id, data["number"]]), _("See change")
-    anchors = {
-        "plans.acknowledged": "#acknowledgements",
-        "plans.participation_recorded": "#participation",
-        "plans.translated": "#goals",
-    }
-    return anchors.get(event.verb, "#programming" if "programming" in event.verb else "#activity"), _("See")
+    anchors = {"plans.acknowledged": "#acknowledgements", "plans.translated": "#goals"}
+    rest = "#programming" if "programming" in event.verb else ""
+    if standing.may(Permission.READ_STAFF):  # their page of the plan has these, too
+        anchors["plans.participation_recorded"] = "#participation"
+        rest = rest or "#activity"
+    return anchors.get(event.verb, rest or reverse("dashboards:timeline", args=[plan.public_id])), _("See")

@@ -14,6 +14,7 @@ from documents.record import record_of
 from goals.cards import sentence
 from goals.texts import frozen_why, promised
 from history.clock import day_of
+from plans.readable import withdrawn_evidence, without_evidence
 from plans.set_aside import asides_of, without
 from plans.translations import translations_into
 from students.languages import language_name
@@ -36,7 +37,8 @@ def day(text):
 
 def sheet_of(revision, copy, language):
     """Everything the template of the plan's paper needs."""
-    content = without(revision.content, asides_of(revision.plan.student))
+    student = revision.plan.student
+    content = without_evidence(without(revision.content, asides_of(student)), withdrawn_evidence(student))
     goals = [
         goal
         for goal in content["goals"]

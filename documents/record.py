@@ -10,6 +10,7 @@ from checkins.progress import as_addressed_now
 from history.clock import day_of
 from plans.models import Plan
 from plans.parts import findings
+from plans.queries import role_label
 
 # Where on the paper each check's answer stands.
 ANCHORS = {
@@ -147,7 +148,7 @@ def acknowledgements(plan, copy):
     """Who said what of which revision, as far as this copy shows that person."""
     rows = plan.revisions.prefetch_related("acknowledgements__taken_back").order_by("number")
     return [
-        {"name": one.name, "role": one.role or one.get_voice_display(), "meaning": meaning_of(one),
+        {"name": one.name, "role": role_label(one.role) or one.get_voice_display(), "meaning": meaning_of(one),
          "on": written(day_of(one.said_at)), "how": _("In the app") if one.how == "app" else one.how,
          "revision": revision.number}
         for revision in rows

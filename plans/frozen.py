@@ -3,6 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
+from history.clock import day_of
 from plans.wording import in_words
 
 
@@ -25,8 +26,10 @@ def frozen_page(content):
 
 
 def day(text):
-    """A frozen day or moment as a date; nothing as None."""
-    return datetime.date.fromisoformat(text[:10]) if text else None
+    """A frozen day, or the district's day of a frozen moment, as a date; nothing as None."""
+    if not text:
+        return None
+    return day_of(datetime.datetime.fromisoformat(text)) if "T" in text else datetime.date.fromisoformat(text)
 
 
 def section_shown(section):

@@ -9,8 +9,10 @@ from accounts.permissions import Permission, Voice
 from history.clock import today
 from plans.set_aside import asides_of
 from plans.set_aside import without as left_without
-from students.models import Guardianship, Reader
+from plans.snapshot import stringify
+from students.models import Evidence, Guardianship, Reader
 
+EVIDENCE = ("kind", "instrument", "taken_on", "taken_text", "score")
 PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
 
 
@@ -21,9 +23,13 @@ def readable(content, standing):
 
 def projection(standing):
     """`readable` for one reader and many contents: what it has to look up is looked up once."""
-    close, homes = close_by_now(standing), homes_of(standing)
+    close, homes, gone = (
+        close_by_now(standing),
+        homes_of(standing),
+        withdrawn_evidence(standing.student) if reads_record(standing) else (),
+    )
     asides = [] if standing.sees_set_aside else asides_of(standing.student)
-    return lambda content: left_for(standing, left_without(content, asides), close, homes)
+    return lambda content: left_for(standing, left_without(without_evidence(content, gone), asides), close, homes)
 
 
 def left_for(standing, content, close, homes):
@@ -39,6 +45,23 @@ def left_for(standing, content, close, homes):
         "goals": [goal | {"strategies": at(goal, homes)} for goal in goals],
         "parts": [part | {"missing": {}} if hides_goals else part for part in content["parts"]],
     }
+
+
+def withdrawn_evidence(student):
+    """The records of the body of evidence that were withdrawn, as a snapshot tells them: a score that was another
+    child's stands on no page any more, whatever was frozen."""
+    rows = Evidence.objects.filter(student=student).values("withdrawn_at", *EVIDENCE)
+    told = [(row["withdrawn_at"], told_of(stringify(row))) for row in rows]
+    return {facts for withdrawn, facts in told if withdrawn} - {facts for withdrawn, facts in told if not withdrawn}
+
+
+def told_of(row):
+    return tuple(row[name] for name in EVIDENCE)
+
+
+def without_evidence(content, gone):
+    """A content without the records of the body of evidence that were withdrawn since."""
+    return content | {"evidence": [row for row in content["evidence"] if told_of(row) not in gone]} if gone else content
 
 
 def close_by_now(standing):

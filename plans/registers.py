@@ -27,5 +27,7 @@ register_texts("sharing", texts_of_sharing)
 
 register_letter("plan_shared", still_allowed=may_still_hear_of_plan, path=plan_address)
 
-register_shared_door("plans:section", may=who_may(Permission.WRITE_PLAN))
+
+# A student's own words are written by the student, too, and by whoever writes down what a student says.
+register_shared_door("plans:section", may=who_may(Permission.WRITE_PLAN, Permission.SCRIBE, Permission.WRITE_OWN_WORDS))
 register_shared_door("plans:programming_edit", may=who_may(Permission.WRITE_PLAN))

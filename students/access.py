@@ -200,12 +200,12 @@ def seen_of(principal, subjects):
     return {str(one) for one in students.filter(public_id__in=subjects).values_list("public_id", flat=True)}
 
 
-def who_may(permission):
-    """A question for a registry: `may(principal, subject)`, whether somebody holds a permission towards
-    the student of a public id."""
+def who_may(*permissions):
+    """A question for a registry: `may(principal, subject)`, whether somebody holds one of these permissions
+    towards the student of a public id."""
 
     def may(principal, subject):
-        students = apps.get_model("students", "Student").objects.granting(permission, to=principal)
-        return students.filter(public_id=subject).exists()
+        students = apps.get_model("students", "Student").objects.filter(public_id=subject)
+        return any(students.granting(permission, to=principal).exists() for permission in permissions)
 
     return may

@@ -36,7 +36,7 @@ def is_being_written(student):
 
 def child_page(plan, standing, *, number=0):
     """The page of one child for one parent. `number` is how often "Another question" was pressed."""
-    student, keeper, since = plan.student, keeper_of(plan.student), since_of(plan, standing)
+    student, keeper, since = plan.student, keeper_of(plan.student), since_of(plan, standing, week=True)
     goals = plain_goals(plan, goal_cards(plan, standing))
     return languages(plan, standing) | {
         "plan": plan,

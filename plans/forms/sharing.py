@@ -1,5 +1,7 @@
 """Sharing changes, and the stations of a plan: active, closed, withdrawn."""
 
+import hashlib
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,11 +11,15 @@ from history.clock import today
 from plans.actions import activate_plan, close_plan, share_changes, withdraw_plan
 from plans.forms.acting import PlanForm, ReasonForm
 from plans.rules import reasons_not_to_activate, reasons_not_to_close
+from plans.snapshot import canonical
 
 
 class ShareForm(PlanForm):
     """Says why the plan changes. Sharing freezes it as the next revision and tells the family. The
-    first time nothing changes yet: a word with the plan is welcome and not asked for."""
+    first time nothing changes yet: a word with the plan is welcome and not asked for.
+
+    `mark` stands for the list of changes that was read; nothing is shared that came to it since.
+    """
 
     reason = forms.CharField(
         label=gettext_lazy("Why does the plan change?"),
@@ -33,8 +39,9 @@ class ShareForm(PlanForm):
         required=False,
     )
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, changes=(), **options):
         super().__init__(*args, **options)
+        self.mark = hashlib.sha256(canonical(list(changes)).encode()).hexdigest()[:16]
         if self.is_first:
             del self.fields["material"], self.fields["correction"]
             reason = self.fields["reason"]
@@ -48,6 +55,13 @@ class ShareForm(PlanForm):
     @property
     def title(self):
         return _("Share the plan with the family") if self.is_first else _("Share changes")
+
+    def clean(self):
+        if not self.is_first and self.data.get("seen", self.mark) != self.mark:
+            self.add_error(
+                None, _("The plan changed since you opened this page. Look at the changes again, then share.")
+            )
+        return self.cleaned_data
 
     def act(self):
         self.revision = share_changes(plan=self.plan, by=self.by, **self.cleaned_data)

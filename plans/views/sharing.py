@@ -20,7 +20,7 @@ def share(request, plan, standing):
     content, changes = unshared_changes(plan)
     told, untold = letter_readers(plan.student)
     return form_page(
-        request, ShareForm(bound(request), plan=plan, standing=standing), template="plans/share.html",
+        request, ShareForm(bound(request), plan=plan, standing=standing, changes=changes), template="plans/share.html",
         reasons=reasons_not_to_share(plan, changes), waiting=waiting_changes(plan, standing, content, changes),
         told=told, untold=untold, is_material=is_material(changes, type_of(plan)),
         may_correct=not reasons_not_to_correct(plan, changes), live=live_sections(plan),

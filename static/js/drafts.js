@@ -21,7 +21,7 @@
     if (!states.has(form)) {
       const refused = doorOf(form) === location.pathname ? box.dataset.sheet : "";
       const posted = form.querySelector("input[name=draft]")?.value || refused;
-      states.set(form, { sheet: posted || newSheet(), typed: Boolean(posted), changed: 0, timer: 0, unsent: false, sending: false, lines: {} });
+      states.set(form, { sheet: posted || newSheet(), typed: Boolean(posted), changed: 0, kept: 0, timer: 0, unsent: false, sending: false, lines: {} });
       if (posted) carrySheet(form, posted);
     }
     return states.get(form);
@@ -81,21 +81,25 @@
     return body;
   }
 
+  // Send what stands in the form to be kept. Whether the portal answered, whatever it said.
   async function keep(form) {
     const state = stateOf(form);
     clearTimeout(state.timer);
-    if (state.sending) { state.again = true; return; }
-    if (!form.isConnected || !form.elements.namedItem("csrfmiddlewaretoken")) return;
+    if (state.sending) { state.again = true; return false; }
+    if (!form.isConnected || !form.elements.namedItem("csrfmiddlewaretoken")) return true;
     const seen = state.changed;
     state.sending = true;
+    let answered = true;
     try {
       const answer = await fetch(box.dataset.keep, { method: "POST", body: letterOf(form, state), credentials: "same-origin" });
       if (answer.redirected) throw new Error("signed out");
+      if (answer.status >= 500) throw new Error("down");
       const said = await answer.json();
       if (said.problem) { state.unsent = true; say(form, "kept", said.problem, true); }
       else if (said.ended && state.typed) { renew(form, seen !== state.changed); }
-      else { state.unsent = false; say(form, "kept", said.kept); say(form, "others", said.others); }
+      else { state.unsent = false; state.kept = seen; say(form, "kept", said.kept); say(form, "others", said.others); }
     } catch (problem) {
+      answered = problem.message === "signed out";
       if (state.typed) {
         state.unsent = true;
         say(form, "kept", problem.message === "signed out" ? box.dataset.out : box.dataset.down, true);
@@ -104,6 +108,21 @@
     }
     state.sending = false;
     if (state.again || (state.typed && seen !== state.changed)) { state.again = false; later(form); }
+    return answered;
+  }
+
+  // Before a form goes, its last words are kept: a portal that does not answer takes nothing, and the page stays.
+  async function keepThenSend(form, submitter) {
+    const state = stateOf(form);
+    if (state.held) return;
+    state.held = true;
+    while (state.sending) await new Promise((done) => { setTimeout(done, 50); });
+    const answered = await keep(form);
+    state.held = false;
+    if (!answered) return;
+    state.goes = true;
+    form.requestSubmit(submitter);
+    state.goes = false;
   }
 
   function later(form) {
@@ -157,14 +176,21 @@
     sent.submit();
   }
 
-  function putBack(form, offered) {
+  const wasChanged = (form) => [...form.elements].some((control) => control.matches(TEXT) && control.value !== control.defaultValue);
+
+  async function putBack(form, offered) {
     const fields = JSON.parse(offered.dataset.fields);
     const state = stateOf(form);
     offered.remove();
+    if (!state.typed && wasChanged(form)) { // words that the browser put back by itself are kept beside these
+      Object.assign(state, { typed: true, changed: state.changed + 1 });
+      await keep(form);
+    }
     state.sheet = offered.dataset.draft;
     if (form.hasAttribute("data-lines") && !fits(form, fields)) { layOut(form, fields); return; }
     fill(form, fields);
     typed(form);
+    textIn(form).closest("details")?.setAttribute("open", "");
     textIn(form).focus();
   }
 
@@ -224,10 +250,16 @@
   document.addEventListener("submit", (event) => {
     const state = states.get(event.target);
     if (!state) return;
-    if (navigator.onLine === false && !event.target.hasAttribute("data-autosave")) { event.preventDefault(); state.unsent = true; say(event.target, "kept", box.dataset.down, true); return; }
+    const waits = state.typed && state.kept !== state.changed;
+    if (!state.goes && !event.target.hasAttribute("data-autosave") && (waits || navigator.onLine === false)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      keepThenSend(event.target, event.submitter);
+      return;
+    }
     clearTimeout(state.timer);
     state.unsent = false;
-  });
+  }, true);
   document.addEventListener("alp:sent", (event) => { if (states.has(event.target)) renew(event.target, false); });
   document.addEventListener("htmx:afterSettle", (event) => { const forms = formsIn(event.target); for (const form of forms) look([form], doorOf(form)); });
   addEventListener("online", () => { for (const [form, state] of states) if (state.unsent) keep(form); });

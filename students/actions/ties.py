@@ -11,11 +11,11 @@ from students.names import tidy
 from students.rules import reasons_not_to_withdraw
 
 ONE_DAY = datetime.timedelta(days=1)
-VERBS = {
-    ClassMembership: "class_seat_withdrawn",
-    ClassTeacher: "class_teacher_withdrawn",
-    Guardianship: "guardianship_withdrawn",
-    Responsibility: "responsibility_withdrawn",
+REMEMBERED = {
+    ClassMembership: {"verb": "class_seat_withdrawn"},
+    ClassTeacher: {"verb": "class_teacher_withdrawn"},
+    Guardianship: {"verb": "guardianship_withdrawn"},
+    Responsibility: {"verb": "responsibility_withdrawn"},
 }
 
 
@@ -30,5 +30,6 @@ def withdraw_tie(*, tie, by, reason="", at=None):
     tie.withdrawn_at, tie.withdrawn_by = at, by
     save(tie, fields=["ends_on", "withdrawn_at", "withdrawn_by"])
     student = getattr(tie, "student", "")  # a class's teacher is nobody's in particular
-    remember(VERBS[type(tie)], tie, subject=student, by=by, at=at, changes=told, reason=tidy(reason))
+    said = {"subject": student, "changes": told, "reason": tidy(reason)}
+    remember(target=tie, by=by, at=at, **REMEMBERED[type(tie)], **said)
     return tie

@@ -1,14 +1,19 @@
 """The whole plan as family and student read it: what was shared, the live layer, and nothing of the other home."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from documents.actions import html_of
 from documents.copies import copy_for
 from documents.record import record_of
 from goals.actions import write_goal
 from plans.actions import record_participation, share_changes
 from plans.actions.talking import say_we_talked
+from plans.frozen import day
 from students.access import Standing
+from students.actions import withdraw_evidence
 from tests.dashboards.making import call_read
 from tests.dashboards.reading_pages import marks_on, text_of
 from tests.world import days
@@ -52,6 +57,19 @@ def test_a_family_reads_results_without_what_staff_make_of_them(world, client_of
     assert "97th" in text_of(page, "evidence")
     assert "Judgement of staff" not in page.content.decode()
     assert b'id="evidence"' not in read(world, client_of, "student_user").content
+
+
+def test_evidence_that_was_withdrawn_stands_on_no_page_and_no_paper(world, client_of):
+    assert world.marks.score in read(world, client_of).content.decode()
+    withdraw_evidence(evidence=world.student.evidence.first(), by=world.specialist, reason="Another child's")
+    assert world.marks.score not in read(world, client_of).content.decode()
+    copy = copy_for(Standing.of(world.specialist, world.student))
+    assert world.marks.score not in html_of(world.plan.revision, copy, "en")
+
+
+def test_frozen_moments_are_told_by_the_day_of_the_district():
+    assert day("2026-11-23T04:51:00+00:00") == datetime.date(2026, 11, 22)
+    assert day("2026-11-23") == datetime.date(2026, 11, 23)
 
 
 def test_interests_are_the_live_ones(world, client_of):
@@ -121,7 +139,7 @@ def test_paper_is_offered_to_whom_it_is_given(world, client_of, name):
     assert (address in read(world, client_of, name).content.decode()) is (name == "family")
 
 
-QUERIES = {"family": 26, "student_user": 23}
+QUERIES = {"family": 27, "student_user": 23}
 
 
 @pytest.mark.parametrize("name", ["family", "student_user"])

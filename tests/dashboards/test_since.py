@@ -237,7 +237,7 @@ def test_several_sharings_are_told_one_by_one_in_as_many_queries(world, client_o
     assert [one.number for one in since.told] == [2, 3, 4, 5]
 
 
-QUERIES = 6
+QUERIES = 7
 
 
 # --- On the homes -------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from tests.dashboards.reading_pages import text_of
 
 # Signs and places for values, months and hours that are written alike, and names that were translated already.
 SAME = re.compile(
-    r"(%\(\w+\)[sd]|[^\w]|\d|No|Error|PDF|Personal|Social|AM|PM|feb|mar|may|jun|jul|sep|oct|nov|Español|Inglés)*"
+    r"(%\(\w+\)[sd]|[^\w]|\d|No|Error|PDF|Personal|Social|[ap]\.m\.|feb|mar|may|jun|jul|sep|oct|nov|Español|Inglés)*"
 )
 
 

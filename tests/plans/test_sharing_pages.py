@@ -21,6 +21,23 @@ def test_share_page_shows_what_changes_and_who_gets_a_letter(world, client_of):
     assert f"{world.marks.unshared}</ins>" in page.content.decode()
 
 
+def test_what_came_to_the_changes_since_the_page_was_opened_is_not_shared_unseen(world, client_of):
+    client = client_of(world.specialist)
+    page = client.get(url("share", world.plan))
+    told = {"reason": "We agreed on it", "seen": page.context["form"].mark}
+    strengths = world.plan.sections.get(code="ahead")
+    write_section(
+        plan=world.plan, code="ahead", words="Unread until now", version=strengths.version, by=world.specialist,
+        voice="staff",
+    )  # fmt: skip
+    again = client.post(url("share", world.plan), told)
+    assert again.status_code == 422
+    assert "Look at the changes again" in again.content.decode()
+    assert world.plan.revisions.count() == 1
+    assert client.post(url("share", world.plan), told | {"seen": again.context["form"].mark}).status_code == 303
+    assert world.plan.revisions.count() == 2
+
+
 def test_guardian_without_address_is_to_be_told_another_way(world, client_of):
     world.family.email = None
     world.family.save(update_fields=["email"])
