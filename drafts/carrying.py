@@ -5,6 +5,7 @@ one button that sends them: no script is needed. A signed cookie says who wrote 
 shown to that person only, on that page only, and without the cookie nothing is kept.
 """
 
+import re
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from drafts.fields import MOST_TEXT, NEVER_KEPT
 KEY = "carried"
 WRITER = "writer"  # the cookie
 SALT = "drafts.writer"
+NUMBER = re.compile(r"[0-9a-f-]+")
 MOST = 5  # forms at a time; the oldest makes room
 HIDDEN = {"base", "draft", "next", "version", "voice"}  # what a form says of itself
 
@@ -41,7 +43,8 @@ def carry(request):
     """Put what was posted by in the session. Returns whether it is kept: not without its writer, nor when it
     is too long."""
     writer = writer_of(request)
-    pairs = [(name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_KEPT]
+    left_out = NEVER_KEPT - {"draft"}  # the draft goes with its words, so that it ends when they are taken
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values if name not in left_out]
     if not writer or not pairs or sum(len(value) for _name, value in pairs) > MOST_TEXT:
         return False
     others = [form for form in request.session.get(KEY, []) if form["door"] != request.path]
@@ -76,9 +79,14 @@ def carried_to(request):
 
 def as_shown(form):
     """One form as its page shows it: words in boxes, everything else hidden."""
-    words = [(name, value) for name, value in form["pairs"] if name not in HIDDEN and (" " in value or len(value) > 30)]
+    words = [(name, value) for name, value in form["pairs"] if name not in HIDDEN and is_words(value)]
     hidden = [pair for pair in map(tuple, form["pairs"]) if pair not in words]
     return {"door": form["door"], "words": words, "hidden": hidden}
+
+
+def is_words(value):
+    """Whether somebody typed this: a sentence or a very long word, and no number of ours such as a goal's."""
+    return " " in value or (len(value) > 30 and not NUMBER.fullmatch(value))
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def write(request, plan, standing, *, goal=None, earlier=None, more):
         sheet, focus = change_lines(sheet_in(request.POST), act, request.POST[act])
         desk.take(request.POST).lay_out(sheet, base=desk.base, version=desk.version, focus=focus)
     elif "keep" in request.POST and goal:
-        conflict = settle(request, desk, goal)
+        conflict = settle(request, desk, goal, "theirs" if request.POST["keep"] == "theirs" else "mine")
     else:
         saved, conflict = save(request, desk, goal, earlier)
         if saved:
@@ -71,6 +71,8 @@ def save(request, desk, goal, earlier):
             by=request.principal, carried_from=earlier,
         ), None  # fmt: skip
     except StaleGoal as stale:
+        if request.POST.get("seen") == str(stale.current.version):  # both wordings stood above the form
+            return None, settle(request, desk, stale.current, "mine")
         merged = merge(desk.base, sheet_in(request.POST), sheet_of(stale.current))
         if not merged.conflicts:
             desk.lay_out(with_room(merged.sheet), base=sheet_of(stale.current), version=stale.current.version)
@@ -80,9 +82,9 @@ def save(request, desk, goal, earlier):
         return None, None
 
 
-def settle(request, desk, goal):
-    """Bring both people's wordings together as chosen; what was set aside stays in sight until saved."""
-    keep = "theirs" if request.POST["keep"] == "theirs" else "mine"
+def settle(request, desk, goal, keep):
+    """Bring both people's wordings together as chosen; what was set aside stays in sight until saved. Whoever
+    saves below two wordings without choosing has chosen what stands in the form."""
     desk.take(request.POST)
     theirs = sheet_of(goal)
     merged = merge(desk.base, sheet_in(request.POST), theirs, keep=keep)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.journeys import save
+from tests.browser.journeys import press_save, save
 
 WORDS = "She explained her bridge model at dinner, twice."
 
@@ -58,6 +58,40 @@ def test_while_the_line_is_down_the_page_says_so_and_sends_when_it_is_back(mothe
         expect(note).to_contain_text("not sent yet")
         page.context.set_offline(False)
     page.locator(".draft-note:not(.warns)", has_text="Draft kept at").wait_for()
+
+
+def test_a_portal_that_does_not_answer_takes_nothing_and_the_page_stays(mother, site):
+    page = mother()
+    type_words(page)
+    with page.watch.expecting("net::ERR_FAILED"):
+        page.context.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+        page.locator("textarea[name=words]").press_sequentially(" And this.")
+        press_save(page)
+        expect(page.locator(".draft-note.warns")).to_contain_text("not sent yet")
+        expect(page.locator("textarea[name=words]")).to_have_value(f"{WORDS} And this.")
+        page.context.unroute_all()
+    page.on("dialog", lambda dialog: dialog.accept())
+    save(page)
+    assert site.rows("SELECT words FROM checkins_comment ORDER BY id DESC LIMIT 1") == [(f"{WORDS} And this.",)]
+
+
+def test_a_draft_that_was_put_back_and_sent_after_signing_in_again_is_offered_no_more(mother, sign_in, comment_page):
+    first = mother()
+    type_words(first, "Before. ")
+    first.context.close()
+    page = mother()
+    page.locator("main .draft").get_by_role("button", name="Put it back").click()
+    page.context.clear_cookies(name="sessionid")
+    page.locator("textarea[name=words]").press_sequentially(WORDS)
+    page.locator(".draft-note.warns", has_text="You are signed out").wait_for()
+    page.on("dialog", lambda dialog: dialog.accept())
+    save(page)
+    page.get_by_text("what you wrote is kept").wait_for()
+    sign_in(page, "family@example.org", then=comment_page)
+    page.get_by_role("button", name="Send it now").click()
+    page.wait_for_url("**/plans/**")
+    page.goto("/drafts/")
+    expect(page.locator("main .draft")).to_have_count(0)
 
 
 def test_a_session_that_ended_while_typing_loses_nothing(mother, sign_in, comment_page, site):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actions import issue_pass
 from checkins.models import Comment
 from drafts.actions import keep
+from drafts.carrying import is_words
 from history.clock import now
 from tests.harness.client import CheckedClient
 from tests.world import PASSWORD
@@ -151,3 +152,10 @@ def test_nobody_is_led_to_another_site(world, comment_page):
         HTTP_REFERER="http://testserver//evil.example/x",
     )
     assert answer["Location"] == comment_page
+
+
+def test_only_what_somebody_typed_is_shown_as_words():
+    assert is_words("Two words")
+    assert is_words("Donaudampfschifffahrtsgesellschaften")
+    assert not is_words("6c4a8eaa-3b7e-424a-a8c9-9378be2e67c9")
+    assert not is_words("adults")

@@ -244,6 +244,23 @@ def test_stale_save_ends_with_the_words_that_were_chosen(world, specialist, shee
     assert (world.goal.measure, world.goal.target, world.goal.partner) == (measure, "Three models", "Mr. Bell")
 
 
+def test_a_wording_made_of_both_by_hand_is_saved_without_choosing(world, specialist, sheet):
+    mine = sheet(specialist.get(edit(world.goal))).data | {"measure": "Scores 4 of 5"}
+    someone_else_saves(world, measure="Explains it to a class")
+    asked = specialist.post(edit(world.goal), mine)
+    both = {"measure": "Scores 4 of 5 and explains it to a class"}
+    settled = specialist.post(edit(world.goal), sheet(asked).data | both)
+    assert not settled.context["conflict"].is_open
+    someone_else_saves(world, measure="Explains it twice")  # a third save in between is asked about again
+    again = specialist.post(edit(world.goal), sheet(settled).data)
+    assert again.context["conflict"].is_open
+    assert "Explains it twice" in re.sub("</?ins>", "", again.content.decode())
+    settled = specialist.post(edit(world.goal), sheet(again).data | both)
+    assert specialist.post(edit(world.goal), sheet(settled).data).status_code == 303
+    world.goal.refresh_from_db()
+    assert world.goal.measure == both["measure"]
+
+
 def test_stale_save_of_different_fields_is_brought_together_and_shown_before_it_is_saved(world, specialist, sheet):
     mine = sheet(specialist.get(edit(world.goal))).data | {"target": "Three models"}
     someone_else_saves(world, measure="Explains it to a class", line="Problem set on Fridays")
