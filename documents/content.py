@@ -35,10 +35,15 @@ def day(text):
     return date_format(day_of(moment) if moment else parse_date(text), "DATE_FORMAT")
 
 
+def printable(revision):
+    """What was frozen, without what was set aside or withdrawn since."""
+    student = revision.plan.student
+    return without_evidence(without(revision.content, asides_of(student)), withdrawn_evidence(student))
+
+
 def sheet_of(revision, copy, language):
     """Everything the template of the plan's paper needs."""
-    student = revision.plan.student
-    content = without_evidence(without(revision.content, asides_of(student)), withdrawn_evidence(student))
+    content = printable(revision)
     goals = [
         goal
         for goal in content["goals"]
