@@ -49,6 +49,11 @@ class Tap:
         return self.today.reader if self.today and self.today.words else usual_reader(self.voice)
 
     @property
+    def who_reads(self):
+        """The same as a sentence, where readers are offered; nothing elsewhere."""
+        return dict(self.readers).get(self.reader, "")
+
+    @property
     def offers_help(self):
         """Whether "What would help?" stands beside it: after *Not yet*, or when a level dropped."""
         return bool(self.level and (self.level == 1 or (self.before and self.level < self.before.value)))
@@ -84,9 +89,9 @@ def tap_of(goal, said, voice):
     return Tap(goal.public_id, plan_id, label, scale, voice, now, before)
 
 
-def own_check_in(goal, *, by, voice):
-    """What this person already said of a goal today, or None."""
-    rows = CheckIn.objects.filter(goal=goal, author=by.key, voice=voice, happened_on=today(), withdrawn_at=None)
+def own_check_in(goal, *, by, voice, on=None):
+    """What this person already said of a goal on a day, today unless another is given, or None."""
+    rows = CheckIn.objects.filter(goal=goal, author=by.key, voice=voice, happened_on=on or today(), withdrawn_at=None)
     return rows.select_related("work").first()
 
 

@@ -215,9 +215,8 @@ def step_of(goal, plan, standing):
     if step is None or not step.is_for(standing):
         return None
     name = plan.student.first_name if step.voice == Voice.STUDENT else step.said_by
-    scribe = step.written_by if step.written_by != step.said_by else ""
     worry = worry_of(goal, "next-step", standing) if step.voice == Voice.STUDENT else ""
-    said = Said(step.words, name, step.voice, day_of(step.written_at), step.language, scribe, worry=worry)
+    said = Said(step.words, name, step.voice, day_of(step.written_at), step.language, step.scribe, worry=worry)
     return Step(step.pk, said, step.due_on, step.done_at is not None)
 
 

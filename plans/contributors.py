@@ -104,6 +104,7 @@ def evidence_of(plan):
     rows = Evidence.objects.filter(student=plan.student, withdrawn_at=None)
     return [
         {
+            "id": one.public_id,
             "area": one.area,
             "area_label": labels(area(one.area)) if one.area else {},
             "kind": one.kind,

@@ -9,10 +9,8 @@ from accounts.permissions import Permission, Voice
 from history.clock import today
 from plans.set_aside import asides_of
 from plans.set_aside import without as left_without
-from plans.snapshot import stringify
 from students.models import Evidence, Guardianship, Reader
 
-EVIDENCE = ("kind", "instrument", "taken_on", "taken_text", "score")
 PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
 
 
@@ -23,11 +21,8 @@ def readable(content, standing):
 
 def projection(standing):
     """`readable` for one reader and many contents: what it has to look up is looked up once."""
-    close, homes, gone = (
-        close_by_now(standing),
-        homes_of(standing),
-        withdrawn_evidence(standing.student) if reads_record(standing) else (),
-    )
+    close, homes = close_by_now(standing), homes_of(standing)
+    gone = withdrawn_evidence(standing.student) if reads_record(standing) else ()
     asides = [] if standing.sees_set_aside else asides_of(standing.student)
     return lambda content: left_for(standing, left_without(without_evidence(content, gone), asides), close, homes)
 
@@ -48,20 +43,15 @@ def left_for(standing, content, close, homes):
 
 
 def withdrawn_evidence(student):
-    """The records of the body of evidence that were withdrawn, as a snapshot tells them: a score that was another
-    child's stands on no page any more, whatever was frozen."""
-    rows = Evidence.objects.filter(student=student).values("withdrawn_at", *EVIDENCE)
-    told = [(row["withdrawn_at"], told_of(stringify(row))) for row in rows]
-    return {facts for withdrawn, facts in told if withdrawn} - {facts for withdrawn, facts in told if not withdrawn}
-
-
-def told_of(row):
-    return tuple(row[name] for name in EVIDENCE)
+    """The ids of the records of the body of evidence that were withdrawn: a score that was another child's
+    stands on no page any more, whatever was frozen."""
+    rows = Evidence.objects.filter(student=student, withdrawn_at__isnull=False)
+    return {str(pk) for pk in rows.values_list("public_id", flat=True)}
 
 
 def without_evidence(content, gone):
-    """A content without the records of the body of evidence that were withdrawn since."""
-    return content | {"evidence": [row for row in content["evidence"] if told_of(row) not in gone]} if gone else content
+    """A content without these records of the body of evidence."""
+    return content | {"evidence": [row for row in content["evidence"] if row["id"] not in gone]}
 
 
 def close_by_now(standing):

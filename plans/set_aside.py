@@ -82,7 +82,7 @@ def section_left(section, asides):
 
 
 def goal_left(goal, asides):
-    live, asides = goal["live"], [aside for aside in asides if aside[0] == str(goal["id"])]
+    live = goal["live"]
     if live["why"] and said_by_then(live["why_at"], WHY, asides):
         live = live | {"why": "", "why_said_by": "", "why_written_by": "", "why_at": None}
     if any(what == STEP and words == live["next_step"] for _goal, what, _at, words in asides):

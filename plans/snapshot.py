@@ -90,6 +90,11 @@ def changes_between(before, after):
     ]
 
 
+def mark_of(changes):
+    """A short mark of a list of changes, to tell whether it is still the one that somebody read."""
+    return hashlib.sha256(canonical(changes).encode()).hexdigest()[:16]
+
+
 def is_material(changes, plan_type):
     """Whether any of the changes touches a field that the plan type calls material."""
     kinds = {f"{kind_in(change['thing'])}.{kind_in(change['field'])}" for change in changes}

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from checkins.models import CheckIn
-from checkins.queries import newest_level
+from checkins.queries import newest_level, own_check_in
 from checkins.readers import KEEPS_READER, readers_for, usual_reader
 from files.actions import keep
 from goals.models import Goal
@@ -37,7 +37,7 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
     happened_on = happened_on or day_of(at)
     reader = reader or (None if words is None else usual_reader(voice))
     refuse_what_cannot_be(goal, voice, reader, happened_on, on=day_of(at))
-    row = of_the_day(goal, by, voice, happened_on)
+    row = own_check_in(goal, by=by, voice=voice, on=happened_on)
     refuse_another_reader(row, reader)
     before = {name: getattr(row, name) for name in SAID} if row else {}
     row = row or CheckIn(goal=goal, author=by.key, voice=voice, happened_on=happened_on, reader=usual_reader(voice))
@@ -59,11 +59,6 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
         remember(row, "checkins.work_added", by=by, at=at)
     touch(goal.plan, promise=False)
     return row
-
-
-def of_the_day(goal, by, voice, day):
-    """What somebody already said of a goal on a day, or None."""
-    return CheckIn.objects.filter(goal=goal, author=by.key, voice=voice, happened_on=day, withdrawn_at=None).first()
 
 
 def refuse_another_reader(row, reader):

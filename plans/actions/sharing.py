@@ -15,7 +15,7 @@ from plans.letters import tell_families
 from plans.models import Plan, Revision
 from plans.parts import type_of
 from plans.rules import answer_until, reasons_not_to_correct, reasons_not_to_share
-from plans.snapshot import canonical, changes_between, is_material, seal, snapshot, stringify
+from plans.snapshot import canonical, changes_between, is_material, mark_of, seal, snapshot, stringify
 from students.models import Reader
 
 
@@ -27,20 +27,21 @@ def unshared_changes(plan):
 
 
 @transaction.atomic
-def share_changes(*, plan, by, reason="", correction=False, material=False, at=None):
+def share_changes(*, plan, by, reason="", correction=False, material=False, seen="", at=None):
     """Freeze the promise as the next revision, and return it.
 
     In order: lock the plan, ask the rules, freeze, move a draft to *with family*, tell the
     families, remember. `reason` may be left out the first time. `correction` says that only a slip of
     the pen is mended: what people acknowledged then holds. `material` calls a change material that
-    the rule would not; never less.
+    the rule would not; never less. `seen` is the mark (`plans.snapshot.mark_of`) of the changes that were
+    read: nothing is shared that came to them since.
 
     Raises ValidationError with the reasons when it may not be shared.
     """
     at = at or now()
     plan = lock(plan)
     content, changes = unshared_changes(plan)
-    refuse(plan, changes, correction, reason)
+    refuse(plan, changes, correction, reason, seen)
     revision = freeze(
         plan, content, changes, by=by, reason=reason.strip() or first_reason(plan), at=at,
         corrects=plan.revision if correction else None,
@@ -59,9 +60,11 @@ def share_changes(*, plan, by, reason="", correction=False, material=False, at=N
     return revision
 
 
-def refuse(plan, changes, correction, reason):
+def refuse(plan, changes, correction, reason, seen):
     """Raise ValidationError with every reason why these changes may not be shared."""
     reasons = reasons_not_to_share(plan, changes)
+    if seen and seen != mark_of(changes):
+        reasons.append(_("The plan changed since you opened this page. Look at the changes again, then share."))
     if correction:
         reasons += reasons_not_to_correct(plan, changes)
     if plan.revision and not reason.strip():

@@ -1,7 +1,5 @@
 """Sharing changes, and the stations of a plan: active, closed, withdrawn."""
 
-import hashlib
-
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,14 +9,14 @@ from history.clock import today
 from plans.actions import activate_plan, close_plan, share_changes, withdraw_plan
 from plans.forms.acting import PlanForm, ReasonForm
 from plans.rules import reasons_not_to_activate, reasons_not_to_close
-from plans.snapshot import canonical
+from plans.snapshot import mark_of
 
 
 class ShareForm(PlanForm):
     """Says why the plan changes. Sharing freezes it as the next revision and tells the family. The
     first time nothing changes yet: a word with the plan is welcome and not asked for.
 
-    `mark` stands for the list of changes that was read; nothing is shared that came to it since.
+    `mark` stands for the list of changes on the page.
     """
 
     reason = forms.CharField(
@@ -39,9 +37,9 @@ class ShareForm(PlanForm):
         required=False,
     )
 
-    def __init__(self, *args, changes=(), **options):
+    def __init__(self, *args, changes, **options):
         super().__init__(*args, **options)
-        self.mark = hashlib.sha256(canonical(list(changes)).encode()).hexdigest()[:16]
+        self.mark = mark_of(changes)
         if self.is_first:
             del self.fields["material"], self.fields["correction"]
             reason = self.fields["reason"]
@@ -56,15 +54,9 @@ class ShareForm(PlanForm):
     def title(self):
         return _("Share the plan with the family") if self.is_first else _("Share changes")
 
-    def clean(self):
-        if not self.is_first and self.data.get("seen", self.mark) != self.mark:
-            self.add_error(
-                None, _("The plan changed since you opened this page. Look at the changes again, then share.")
-            )
-        return self.cleaned_data
-
     def act(self):
-        self.revision = share_changes(plan=self.plan, by=self.by, **self.cleaned_data)
+        seen = self.data.get("seen", "")
+        self.revision = share_changes(plan=self.plan, by=self.by, seen=seen, **self.cleaned_data)
 
     @property
     def said(self):

@@ -13,7 +13,7 @@ from plans.actions import record_participation, share_changes
 from plans.actions.talking import say_we_talked
 from plans.frozen import day
 from students.access import Standing
-from students.actions import withdraw_evidence
+from students.actions import correct_evidence, withdraw_evidence
 from tests.dashboards.making import call_read
 from tests.dashboards.reading_pages import marks_on, text_of
 from tests.world import days
@@ -61,7 +61,8 @@ def test_a_family_reads_results_without_what_staff_make_of_them(world, client_of
 
 def test_evidence_that_was_withdrawn_stands_on_no_page_and_no_paper(world, client_of):
     assert world.marks.score in read(world, client_of).content.decode()
-    withdraw_evidence(evidence=world.student.evidence.first(), by=world.specialist, reason="Another child's")
+    record = correct_evidence(evidence=world.student.evidence.first(), by=world.specialist, score="98th")
+    withdraw_evidence(evidence=record, by=world.specialist, reason="Another child's")
     assert world.marks.score not in read(world, client_of).content.decode()
     copy = copy_for(Standing.of(world.specialist, world.student))
     assert world.marks.score not in html_of(world.plan.revision, copy, "en")
