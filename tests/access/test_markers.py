@@ -1,9 +1,12 @@
 """No word on any page for anyone it was not written to: every planted mark, at every door that opens."""
 
 import pytest
+from django.db import transaction
+from lxml import html
 
 from tests.access.doors import EVERYONE, MAY, address_of
 from tests.access.table import MATRIX
+from tests.access.test_matrix import posted
 from tests.world import MARKS
 
 STAFF_ONLY = {"staff", "note", "unshared", "document_staff"}
@@ -13,6 +16,7 @@ CLOSE = {"circle", "circle_section", "translated_close"}
 TRANSLATED = {"translated", "translated_close"}
 PRIVATE = {"set_aside", "aside_why", "aside_step", "aside_section", "follow_up"}
 EVERYTHING = set(vars(MARKS))
+FILES = {"file", "work", "attachment"}
 
 # Which marks a person may never meet; whatever is not named here may be met somewhere.
 HIDDEN = {
@@ -64,3 +68,55 @@ def test_nobody_meets_a_word_that_was_not_written_to_them(world, door, who):
     met = marks_met(world, door(who), who)
     assert {mark: names for mark, names in met.items() if mark in HIDDEN[who]} == {}
     assert MET.get(who, set()) <= set(met)
+
+
+# What a window says that was opened long ago, with what is typed in it; and a form with nothing in it.
+STALE = {"version": "0", "base": "{}", "words": "Other words", "statement": "Other words"}
+EMPTY = {"words": "", "level": "", "reason": ""}
+
+
+def form_not_taken(client, door):
+    """What a door does not take of its own form, or nothing where the page has no form for it: words of long
+    ago where people write in turns, else no words at all."""
+    page = client.get(door).content.decode()
+    for form in html.fromstring(page).forms if page else ():
+        if form.method == "POST" and (form.action or door).partition("#")[0] == door:
+            sent = {name: value for name, value in form.form_values() if name not in FILES}
+            wrong = STALE if "version" in form.fields else EMPTY
+            return sent | {name: value for name, value in wrong.items() if name in form.fields}
+    return {}
+
+
+def marks_in_answers(world, client, who):
+    """Every mark on every page that answers what this person sends, each as if it were the first; and the doors
+    that answered with a form to be looked at again."""
+    met, again, row = {}, set(), EVERYONE.index(who)
+    for name, (looking, acting) in MATRIX.items():
+        if acting[row] != MAY:
+            continue
+        door = address_of(name, world)
+        sent = posted(name, world) | (form_not_taken(client, door) if looking[row] == MAY else {})
+        with transaction.atomic():
+            answer = client.post(door, sent)
+            transaction.set_rollback(True)
+        page = answer.content.decode()
+        again |= {name} if answer.status_code in (200, 422) else set()
+        for mark, word in vars(MARKS).items():
+            if word in page:
+                met.setdefault(mark, []).append(name)
+    return met, again
+
+
+@pytest.mark.parametrize(
+    ("who", "answering"),
+    [
+        ("specialist", {"plans:section", "goals:edit", "students:correct", "plans:programming_edit"}),
+        ("teacher", {"checkins:comment"}),
+        ("family", {"checkins:comment"}),
+        ("student_user", {"checkins:comment", "goals:next_step"}),
+    ],
+)
+def test_no_form_that_comes_back_tells_a_word_that_was_not_written_to_whoever_sent_it(world, door, who, answering):
+    met, again = marks_in_answers(world, door(who), who)
+    assert {mark: names for mark, names in met.items() if mark in HIDDEN[who]} == {}
+    assert answering <= again
