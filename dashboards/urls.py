@@ -5,7 +5,7 @@ from django.urls import path
 from dashboards.caseload.page import caseload
 from dashboards.classes.page import classes
 from dashboards.family.views import family, family_child
-from dashboards.field_history import fact_history, history
+from dashboards.field_history.views import fact_history, history, record_history
 from dashboards.home import home
 from dashboards.overview.pages import counted, school, schools
 from dashboards.plan_page import plan
@@ -23,6 +23,9 @@ urlpatterns = [
     path("plans/<uuid:public_id>/history/<slug:kind>/<slug:code>/<slug:name>/", history, name="history"),
     path("plans/<uuid:public_id>/read-by/<uuid:person_id>/", proof, name="proof"),
     path("students/<uuid:public_id>/history/<slug:name>/", fact_history, name="fact_history"),
+    path(
+        "students/<uuid:public_id>/history/<slug:kind>/<slug:code>/<slug:name>/", record_history, name="record_history"
+    ),
     path("", home, name="home"),
     path("caseload/", caseload, name="caseload"),
     path("classes/", classes, name="classes"),

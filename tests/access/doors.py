@@ -149,6 +149,9 @@ ROWS = {
     "documents:pdf": lambda world: [world.plan.public_id, "en"],
     "dashboards:history": lambda world: [world.plan.public_id, "section", "strengths", "words"],
     "dashboards:fact_history": lambda world: [world.student.public_id, "legal_first"],
+    "dashboards:record_history": lambda world: [
+        world.student.public_id, "evidence", world.student.evidence.first().public_id, "score"
+    ],
     "dashboards:proof": lambda world: [world.plan.public_id, world.family.public_id],
     "plans:translate": lambda world: [world.plan.public_id, "es"],
     "plans:revision": lambda world: [world.plan.public_id, 1],

@@ -60,6 +60,7 @@ MATRIX = {
     "dashboards:preview": (".xxxxxxx 0000000", "mmmmmmmm mmmmmmm"),
     "dashboards:proof": (".x...xxx 0000000", "mmmmmmmm mmmmmmm"),
     "dashboards:school": ("000..000 0000000", "mmmmmmmm mmmmmmm"),
+    "dashboards:record_history": (".x...xxx 0000000", "mmmmmmmm mmmmmmm"),
     "dashboards:schools": ("000..000 000..00", "mmmmmmmm mmmmmmm"),
     "dashboards:timeline": ("........ 0000000", "mmmmmmmm mmmmmmm"),
     "documents:pdf": (".x....xx 0000000", "mmmmmmmm mmmmmmm"),
