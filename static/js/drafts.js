@@ -48,11 +48,13 @@
     return place;
   }
 
+  // A line that has nothing to say any more keeps its room: a button must not move away from under a finger.
   function say(form, kind, words, warns = false) {
     const lines = stateOf(form).lines;
     if (!words && !lines[kind]) return;
     const place = lines[kind] ||= line(form, kind);
-    place.textContent = words;
+    if (words) place.textContent = words;
+    place.classList.toggle("silent", !words);
     place.classList.toggle("warns", warns);
   }
 
