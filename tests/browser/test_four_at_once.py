@@ -48,7 +48,7 @@ class Person:
     def open(self, door):
         """Go to a form, by way of signing in again where that has ended."""
         page = self.here()
-        page.goto(door)
+        go(page, door)
         if "/account/" in page.url:
             self.sign_in(page, f"{self.key}@example.org", then=door)
         return page
@@ -60,6 +60,17 @@ class Person:
         box.fill(f"{box.input_value()} {words}.".strip() if how == "adds" else f"{words}.")
         page.locator(KEPT).first.wait_for()
         return page, words
+
+
+def go(page, door):
+    """Go to a page; where a form that was just sent arrives first, go there after it."""
+    try:
+        page.goto(door)
+    except Error as problem:
+        if "ERR_ABORTED" not in problem.message:
+            raise
+        page.wait_for_load_state()
+        page.goto(door)
 
 
 def send(page):
