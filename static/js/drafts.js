@@ -268,6 +268,15 @@
   addEventListener("beforeunload", (event) => { if ([...states].some(([form, state]) => state.unsent && form.isConnected)) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) if (state.typed && state.timer) keep(form); });
 
+  addEventListener("pagehide", () => {
+    for (const [form, state] of states) {
+      if (!state.beat || state.typed || !form.elements.namedItem("csrfmiddlewaretoken")) continue;
+      const letter = letterOf(form, state);
+      letter.set("left", "1"); // nothing was typed here: nobody needs to be told that it is open
+      navigator.sendBeacon(box.dataset.keep, letter);
+    }
+  });
+
   const forms = formsIn(document);
   if (box.dataset.sheet) for (const form of forms) if (doorOf(form) === location.pathname) stateOf(form);
   look(forms, location.pathname);
