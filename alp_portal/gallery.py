@@ -169,8 +169,8 @@ def sample_rows():
 def sample_conflict():
     """Two people worded one line of who does what."""
     theirs = "Grade 8 problem set, in place of class practice, Tuesdays and Thursdays"
-    both = TwoWordings(_("At school, line 2"), theirs, "Grade 8 problem set, Tuesdays")
-    return Conflict("Mr. Reyes", datetime(2026, 11, 19, 10, 42, tzinfo=UTC), rows=[both])
+    both = TwoWordings(_("At school, line 2"), theirs, "Grade 8 problem set, Tuesdays", "school:2", "Mr. Reyes")
+    return Conflict(("Mr. Reyes",), datetime(2026, 11, 19, 10, 42, tzinfo=UTC), rows=[both])
 
 
 def sample():

@@ -18,6 +18,7 @@ from students.languages import language_name
 PLAN = {
     "plans.started": _("{who} began the plan"),
     "plans.section_written": _("{who} wrote “{section}”"),
+    "plans.section_made_own": _("{who} made the words in “{section}” their own"),
     "plans.programming_added": _("{who} added what the school provides: {option}"),
     "plans.programming_changed": _("{who} changed what the school provides: {option}"),
     "plans.programming_withdrawn": _("{who} took out what the school provides: {option}"),

@@ -3,10 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Permission
+from accounts.models import Pass, User
+from accounts.permissions import Permission, Voice
 from dashboards.plainly import shared_since
 from dashboards.timeline import events_for, lines_of
 from goals.cards import shown
@@ -82,8 +85,18 @@ def newest_of_each(events):
 
 def unread(plan, standing, look):
     """What others did since, as far as this reader may know it."""
-    events = events_for(plan.student, standing).exclude(actor=standing.principal.key)
+    events = not_own(events_for(plan.student, standing), plan.student, standing)
     return events.filter(pk__gt=look.event) if look else events.filter(at__gt=now() - AT_FIRST)
+
+
+def not_own(events, student, standing):
+    """These events without what the reader did: a child's account and cards are one person."""
+    events = events.exclude(actor=standing.principal.key)
+    if standing.voice() != Voice.STUDENT:
+        return events
+    cards = Pass.objects.filter(kind=Pass.Kind.CARD, student_public_id=student.public_id).order_by()
+    keys = cards.annotate(key_of=Concat(Value("pass:"), Cast("pk", CharField()), output_field=CharField()))
+    return events.exclude(actor__in=keys.values("key_of")).exclude(actor=User(pk=student.user_id or 0).key)
 
 
 def befores_of(events, plan):

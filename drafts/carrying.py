@@ -20,7 +20,7 @@ WRITER = "writer"  # the cookie
 SALT = "drafts.writer"
 NUMBER = re.compile(r"[0-9a-f-]+")
 MOST = 5  # forms at a time; the oldest makes room
-HIDDEN = {"base", "draft", "next", "version", "voice"}  # what a form says of itself
+HIDDEN = {"base", "draft", "met", "next", "version", "voice"}  # what a form says of itself
 
 
 def remember_writer(request, response):

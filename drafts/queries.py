@@ -27,6 +27,14 @@ def others_at(door, subject, person, *, at):
     return sorted(name for key, name in found if may_write_too(person_of(key), door, subject))
 
 
+def is_open_elsewhere(door, subject, person, *, sheet, at):
+    """Whether somebody has the same form open in another window of their own, or had it a moment ago."""
+    if not may_know_who_writes(person, resolve(door).view_name, subject):
+        return False
+    there = Draft.objects.filter(door=door, subject=subject, ended_at=None, kept_at__gt=at - FRESH)
+    return there.filter(person=person.key).exclude(sheet=sheet).exists()
+
+
 def may_write_too(other, door, subject):
     """Whether somebody who says to have a form open may have it open at all."""
     return other is not None and may_know_who_writes(other, resolve(door).view_name, subject)

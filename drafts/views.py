@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from drafts import actions
 from drafts.carrying import not_carried
 from drafts.fields import read_fields, sheet_of
-from drafts.queries import is_kept, others_at, waiting_of
+from drafts.queries import is_kept, is_open_elsewhere, others_at, waiting_of
 from drafts.tokens import read_token
 from history import clock
 
@@ -32,6 +32,8 @@ def keep(request):
         return JsonResponse({"problem": words}, status=NOT_YOURS)
     _person, page, subject = facts
     at = clock.now()
+    if request.POST.get("left") == "1":
+        return left(request)
     try:
         door, sheet = read_door(request.POST.get("door", "")), read_sheet(request)
         draft = actions.keep(
@@ -41,17 +43,25 @@ def keep(request):
         )  # fmt: skip
     except ValidationError as refused:
         return JsonResponse({"problem": " ".join(refused.messages)}, status=TOO_MUCH)
+    here = {"door": door, "subject": subject, "person": request.principal, "at": at}
     said = _("Draft kept at %(time)s. Only you can see it until you save.")
     words = said % {"time": date_format(localtime(at), _("g:i A"))} if draft and draft.has_words else ""
-    return JsonResponse(
-        {"kept": words, "ended": draft is None, "others": told(others_at(door, subject, request.principal, at=at))}
-    )
+    others = told(others_at(**here), is_own=is_open_elsewhere(**here, sheet=sheet))
+    return JsonResponse({"kept": words, "ended": draft is None, "others": others})
 
 
-def told(names):
-    """A gentle sentence for who else has the same form open, or nothing."""
+def left(request):
+    """A window was closed in which nothing was typed: its form is open no more."""
+    sheet = sheet_of(request)
+    if sheet and not is_kept(request):
+        actions.end(by=request.principal, sheet=sheet)
+    return JsonResponse({"kept": "", "ended": True, "others": ""})
+
+
+def told(names, *, is_own):
+    """A gentle sentence for who else has the same form open, oneself in another window included, or nothing."""
     if not names:
-        return ""
+        return _("You have this open in another window too, or had it a moment ago.") if is_own else ""
     if len(names) == 1:
         return _("%(name)s has this open too.") % {"name": names[0]}
     return _("%(names)s have this open too.") % {"names": ", ".join(names)}

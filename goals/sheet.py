@@ -1,14 +1,15 @@
 """A goal as one sheet of text, as it stands on the form, and how two people's sheets are brought together.
 
 A sheet is `{"fields": {name: text}, "school": [line], "home": [line]}`; a line is `{name: text}`.
-Merging is three-way: `base` is what the writer began from, `mine` what they typed, `theirs` what
-somebody else saved meanwhile. Strategies are merged line by line.
+Each field and each line is a piece of its own (`students.turns`): `base` is what the writer began from,
+`mine` what they typed, `theirs` what somebody else saved meanwhile.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goals.models import Goal
 from history.actions import plain
+from students.turns import Texts, Turns, bring_together
 
 LINE = ("public_id", "words", "person", "who", "how_often", "household")
 PLACES = ("school", "home")
@@ -40,85 +41,57 @@ def said(line):
     return {name: (line.get(name) or "").strip() for name in LINE if name != "public_id"} if line else None
 
 
+class Pieces(Texts):
+    """Fields are texts; lines are compared by what they say, and two of them do not stand in one."""
+
+    def same(self, one, other):
+        if isinstance(one, dict) or isinstance(other, dict):
+            return said(one) == said(other)
+        return super().same(one, other)
+
+    def joined(self, theirs, mine):
+        is_text = isinstance(theirs, str) and isinstance(mine, str)
+        return super().joined(theirs, mine) if is_text else None
+
+
+def pieces_of(sheet):
+    """A sheet by piece: fields by name, lines by place and key. A new line has none and belongs to its writer."""
+    lines = {f"{place}:{line['public_id']}": line for place in PLACES for line in sheet[place] if line["public_id"]}
+    return sheet["fields"] | lines
+
+
+def is_piece(words):
+    """Whether this is the wording of a field or of a line, or of a line that is not there."""
+    if isinstance(words, dict):
+        return set(words) == set(LINE) and all(isinstance(text, str) for text in words.values())
+    return words is None or isinstance(words, str)
+
+
 @dataclass(frozen=True)
-class Difference:
-    """One thing two people worded differently, or that the other changed: where, and both wordings."""
-
-    key: str
-    place: str
-    theirs: str
-    mine: str
-
-
-@dataclass
 class Merged:
-    """The sheets of two people brought together: `conflicts` is what both changed, `taken` what only
-    the other did. Where both changed the same thing, `keep` says whose words stand."""
+    """The sheets of two people brought together: the sheet that stands, and the base of the next save."""
 
-    keep: str = "mine"
-    conflicts: list = field(default_factory=list)
-    taken: list = field(default_factory=list)
-    sheet: dict = field(default_factory=dict)
-
-    def field(self, name, old, mine, theirs):
-        """The wording of a field that stands, noting how it was found."""
-        if same(theirs, mine) or same(theirs, old):
-            return mine
-        both = Difference(name, "", theirs, mine)
-        if same(mine, old):
-            self.taken.append(both)
-            return theirs
-        self.conflicts.append(both)
-        return mine if self.keep == "mine" else theirs
-
-    def lines(self, place, base, mine, theirs):
-        """The lines of one place, in my order, theirs that are new at the end."""
-        old, new = by_key(base), by_key(theirs)
-        kept = [self.line(place, old.get(line["public_id"]), line, new.get(line["public_id"])) for line in mine]
-        here = by_key(mine)
-        for key, line in new.items():
-            if key not in old and key not in here:
-                self.taken.append(Difference(key, place, in_words(line), ""))
-                kept.append(line)
-            elif key not in here and said(line) != said(old[key]):
-                self.conflicts.append(Difference(key, place, in_words(line), ""))
-                kept.append(line if self.keep == "theirs" else None)
-        return [line for line in kept if line]
-
-    def line(self, place, old, mine, theirs):
-        """One line of mine: the line that stands now, or None when it is taken away."""
-        if old is None or said(theirs) in (said(mine), said(old)):
-            return mine
-        both = Difference(mine["public_id"], place, in_words(theirs), in_words(mine))
-        if said(mine) == said(old):
-            self.taken.append(both)
-            return theirs
-        self.conflicts.append(both)
-        if self.keep == "theirs":
-            return theirs
-        return mine if theirs else mine | {"public_id": ""}
+    sheet: dict
+    base: dict
+    turns: Turns
 
 
-def merge(base, mine, theirs, *, keep="mine"):
-    """Bring two sheets together; see `Merged`."""
-    merged = Merged(keep)
-    fields = {
-        name: merged.field(name, base["fields"].get(name, ""), new, theirs["fields"].get(name, ""))
-        for name, new in mine["fields"].items()
+def merge(base, mine, theirs, *, met=None, press=""):
+    """Bring two sheets together; see `students.turns.bring_together` for `met` and `press`."""
+    asked = {name: text for name, text in theirs["fields"].items() if name in mine["fields"]}
+    now = pieces_of(theirs | {"fields": asked})
+    turns = bring_together(pieces_of(base), pieces_of(mine), now, met=met, press=press, kind=Pieces())
+    return Merged(laid_out(turns.stands, mine), laid_out(turns.base, theirs), turns)
+
+
+def laid_out(pieces, order):
+    """A sheet of these pieces, its lines in the order of another sheet and with its new ones; the rest at the end."""
+    return {"fields": {name: text for name, text in pieces.items() if name.partition(":")[0] not in PLACES}} | {
+        place: lines_in_order(pieces, place, order[place]) for place in PLACES
     }
-    lines = {place: merged.lines(place, base[place], mine[place], theirs[place]) for place in PLACES}
-    merged.sheet = {"fields": fields} | lines
-    return merged
 
 
-def by_key(lines):
-    return {line["public_id"]: line for line in lines if line["public_id"]}
-
-
-def same(one, other):
-    return one.strip().replace("\r\n", "\n") == other.strip().replace("\r\n", "\n")
-
-
-def in_words(line):
-    """A line as one piece of text, or nothing when it is not there."""
-    return " · ".join(filter(None, [line["words"], line["who"], line["how_often"]])) if line else ""
+def lines_in_order(pieces, place, lines):
+    left = {key: line for key, line in pieces.items() if key.partition(":")[0] == place}
+    kept = [left.pop(f"{place}:{line['public_id']}", None) if line["public_id"] else line for line in lines]
+    return [line for line in (*kept, *left.values()) if line]

@@ -2,20 +2,27 @@
 
 import json
 
+from django.core.exceptions import ValidationError
+
+from goals.conflict import conflict_over
 from goals.forms.goal import MOST_LINES, GoalForm, Lines
 from goals.models import Strategy
 from goals.people import people_for
-from goals.sheet import LINE, PLACES, blank_line, sheet_of
+from goals.sheet import LINE, PLACES, Pieces, blank_line, is_piece, merge, pieces_of, sheet_of
 from plans.parts import type_of
 from students.models import Household
+from students.turns import met_as_text, read_met, still_met
 
 
 class Desk:
     """The forms of one goal. Made from a sheet to write on, or from what was sent.
 
-    `base` is the sheet the writer began from: it travels with the form, so that two people's
-    changes can be told apart when both save.
+    `base` is the sheet the writer began from, `met` what was met of somebody else's words since: they
+    travel with the form, so that two people's changes can be told apart when both save. `conflict` is
+    what the page says of them.
     """
+
+    conflict = None
 
     def __init__(self, plan, goal=None):
         self.plan, self.goal = plan, goal
@@ -23,9 +30,9 @@ class Desk:
         self.homes = {str(home.pk): home for home in Household.objects.filter(student=plan.student).order_by("name")}
         self.options = {"plan": plan, "one": type_of(plan), "goal": goal}
 
-    def lay_out(self, sheet, *, base, version, focus=""):
+    def lay_out(self, sheet, *, base, version, met=None, focus=""):
         """Fill the forms from a sheet. `focus` is the line the cursor begins in, such as `school-2`."""
-        self.base, self.version, self.focus = base, version, focus
+        self.base, self.version, self.focus, self.met, self.sheet = base, version, focus, met or {}, sheet
         self.form = GoalForm(initial=shown(sheet["fields"]), **self.options)
         self.lines = {place: self.formset(place, initial=sheet[place]) for place in PLACES}
         if focus:
@@ -36,9 +43,23 @@ class Desk:
     def take(self, data):
         """Fill the forms from what was sent, with its problems."""
         self.base, self.version, self.focus = read_base(data), read_version(data), ""
+        self.met, self.sheet = read_met(data.get("met"), fits=is_piece), sheet_in(data)
         self.form = GoalForm(data, **self.options)
         self.lines = {place: self.formset(place, data=data) for place in PLACES}
         return self
+
+    def meet(self, goal, *, by, press=""):
+        """Bring what was sent together with the goal as it stands now, and say what both worded."""
+        now = sheet_of(goal)
+        merged = merge(self.base, self.sheet, now, met=self.met, press=press)
+        self.lay_out(with_room(merged.sheet), base=merged.base, version=goal.version, met=merged.turns.met)
+        self.conflict = conflict_over(goal, self, merged.turns, now=now, by=by, press=press)
+
+    def keep_in_sight(self, *, by):
+        """What was met before stays in sight while the form is worked on or has problems."""
+        if self.met and self.goal:
+            turns = still_met(pieces_of(self.sheet), self.met, kind=Pieces())
+            self.conflict = conflict_over(self.goal, self, turns, now=sheet_of(self.goal), by=by)
 
     def formset(self, place, **kwargs):
         homes = {key: home.name for key, home in self.homes.items()}
@@ -64,6 +85,10 @@ class Desk:
     @property
     def base_text(self):
         return json.dumps(self.base)
+
+    @property
+    def met_text(self):
+        return met_as_text(self.met) if self.met else ""
 
     @property
     def values(self):
@@ -99,10 +124,20 @@ def shown(fields):
 def sheet_in(data):
     """The sheet somebody typed, as it was sent, before any check."""
     sheet = {"fields": {name: data.get(name, "") for name in GoalForm.base_fields}}
+    sheet["fields"]["check_on"] = as_kept(sheet["fields"]["check_on"])
     for place in PLACES:
         count = read_number(data.get(f"{place}-TOTAL_FORMS"), most=MOST_LINES)
         sheet[place] = [{name: data.get(f"{place}-{n}-{name}", "") for name in LINE} for n in range(count)]
     return sheet
+
+
+def as_kept(typed):
+    """A day as it is kept, when what was typed is one."""
+    try:
+        day = GoalForm.base_fields["check_on"].clean(typed)
+    except ValidationError:
+        return typed
+    return day.isoformat() if day else ""
 
 
 def read_number(text, *, most):

@@ -11,12 +11,11 @@ from goals import actions
 from goals.access import goal_or_404
 from goals.actions import StaleGoal
 from goals.beside import carriable, past_of, served_by
-from goals.conflict import conflict_with
 from goals.forms import refuse
 from goals.forms.desk import Desk, change_lines, fresh_sheet, sheet_in, with_room
 from goals.queries import card_for
 from goals.rules import reasons_not_to_change
-from goals.sheet import merge, sheet_of
+from goals.sheet import sheet_of
 from plans.access import plan_or_404
 from plans.addresses import back_to_plan, next_address, plan_address
 from plans.rules import reasons_not_to_write
@@ -44,52 +43,38 @@ def write(request, plan, standing, *, goal=None, earlier=None, more):
     if reasons := reasons_not_to_write(plan) or reasons_not_to_change(goal):
         messages.error(request, " ".join(reasons))
         return back_to_plan(request, plan, "goals")
-    desk, conflict = Desk(plan, goal), None
+    desk = Desk(plan, goal)
     if request.method == "GET":
         sheet = with_room(sheet_of(goal)) if goal else fresh_sheet(plan, earlier)
         desk.lay_out(sheet, base=sheet_of(goal) if goal else fresh_sheet(plan), version=goal.version if goal else 0)
     elif act := next((act for act in ("add", "remove", "again") if act in request.POST), None):
         sheet, focus = change_lines(sheet_in(request.POST), act, request.POST[act])
-        desk.take(request.POST).lay_out(sheet, base=desk.base, version=desk.version, focus=focus)
+        desk.take(request.POST).lay_out(sheet, base=desk.base, version=desk.version, met=desk.met, focus=focus)
+        desk.keep_in_sight(by=request.principal)
     elif "keep" in request.POST and goal:
-        conflict = settle(request, desk, goal, "theirs" if request.POST["keep"] == "theirs" else "mine")
-    else:
-        saved, conflict = save(request, desk, goal, earlier)
-        if saved:
-            messages.success(request, told(saved, plan, is_new=goal is None))
-            return back_to_plan(request, plan, f"goal-{saved.public_id}")
-    return render(request, "goals/write.html", page(request, desk, standing, conflict=conflict) | more)
+        desk.take(request.POST).meet(goal, by=request.principal, press=request.POST["keep"])
+    elif saved := save(request, desk, goal, earlier):
+        messages.success(request, told(saved, plan, is_new=goal is None))
+        return back_to_plan(request, plan, f"goal-{saved.public_id}")
+    return render(request, "goals/write.html", page(request, desk, standing) | more)
 
 
 def save(request, desk, goal, earlier):
-    """(the saved goal, None), or (None, the conflict) when it was refused; problems stand on the forms."""
+    """The saved goal, or None when it was refused; problems, and what two people worded, stand on the desk."""
     if not desk.take(request.POST).is_valid():
-        return None, None
+        desk.keep_in_sight(by=request.principal)
+        return None
     try:
         return actions.write_goal(
             plan=desk.plan, goal=goal, version=desk.version, values=desk.values, strategies=desk.strategies,
             by=request.principal, carried_from=earlier,
-        ), None  # fmt: skip
+        )  # fmt: skip
     except StaleGoal as stale:
-        if request.POST.get("seen") == str(stale.current.version):  # both wordings stood above the form
-            return None, settle(request, desk, stale.current, "mine")
-        merged = merge(desk.base, sheet_in(request.POST), sheet_of(stale.current))
-        if not merged.conflicts:
-            desk.lay_out(with_room(merged.sheet), base=sheet_of(stale.current), version=stale.current.version)
-        return None, conflict_with(stale.current, merged)
+        desk.meet(stale.current, by=request.principal)
     except ValidationError as refused:
         refuse(desk.form, refused)
-        return None, None
-
-
-def settle(request, desk, goal, keep):
-    """Bring both people's wordings together as chosen; what was set aside stays in sight until saved. Whoever
-    saves below two wordings without choosing has chosen what stands in the form."""
-    desk.take(request.POST)
-    theirs = sheet_of(goal)
-    merged = merge(desk.base, sheet_in(request.POST), theirs, keep=keep)
-    desk.lay_out(with_room(merged.sheet), base=theirs, version=goal.version)
-    return conflict_with(goal, merged, kept=keep)
+        desk.keep_in_sight(by=request.principal)
+    return None
 
 
 def told(goal, plan, *, is_new):
@@ -101,7 +86,7 @@ def told(goal, plan, *, is_new):
     return _("%(goal)s is saved. Changes wait until you share them.") % {"goal": goal.short_label}
 
 
-def page(request, desk, standing, *, conflict):
+def page(request, desk, standing):
     plan, goal = desk.plan, desk.goal
     anchor = f"goal-{goal.public_id}" if goal else "goals"
     return {
@@ -109,7 +94,7 @@ def page(request, desk, standing, *, conflict):
         "student": plan.student,
         "goal": goal,
         "desk": desk,
-        "conflict": conflict,
+        "conflict": desk.conflict,
         "has_errors": desk.has_errors,
         "served": served_by(plan, goal),
         "past": past_of(goal, standing) if goal else [],

@@ -31,8 +31,9 @@ class Stale(ValidationError):
 def write_section(*, plan, code, words, version, by, voice, said_by="", language="en", at=None):
     """Write one section. `version` is the one the writer saw (0 for a section never written).
 
-    `said_by` names a person whose words an adult wrote down. Raises `Stale` when another save
-    came in between, and ValidationError when the plan is closed or knows no such section.
+    `said_by` names a person whose words an adult wrote down. A student who sends what an adult wrote for
+    them says the same: the adult stays the one who wrote it. Raises `Stale` when another save came in
+    between, and ValidationError when the plan is closed or knows no such section.
     """
     at = at or now()
     plan = lock(plan)
@@ -45,6 +46,8 @@ def write_section(*, plan, code, words, version, by, voice, said_by="", language
         if section.words == words:
             return section
         raise Stale(section)
+    if makes_own(section, words, voice):
+        return make_own(section, plan, kind, by=by, voice=voice, at=at)
     before = {"words": section.words if section and not section.is_set_aside else ""}
     if words in (before["words"], section.words if section else "") and not empties(section, words, voice):
         return section
@@ -60,16 +63,31 @@ def write_section(*, plan, code, words, version, by, voice, said_by="", language
     return section
 
 
+def makes_own(section, words, voice):
+    """Whether a student says the very words that an adult wrote in the student's place."""
+    stands = section and not section.is_set_aside and words and section.words == words
+    return bool(stands and voice == Voice.STUDENT and not section.is_said_by_student)
+
+
+def make_own(section, plan, kind, *, by, voice, at):
+    section.said_by, section.version = str(plan.student), section.version + 1
+    section.save(update_fields=["said_by", "version"])
+    remember(section, plan, kind, by=by, voice=voice, at=at, changes=[], verb="plans.section_made_own")
+    touch(plan, promise=kind.layer == "promise")
+    return section
+
+
 def empties(section, words, voice):
     """Whether a student takes away own words that are set aside. Somebody else, for whom nothing stands there,
     cannot take them away unseen."""
     return bool(section and section.is_set_aside and not words and voice == Voice.STUDENT)
 
 
-def remember(section, plan, kind, *, by, voice, at, changes):
+def remember(section, plan, kind, *, by, voice, at, changes, verb="plans.section_written"):
     """Record it for who may read it now: a promise waits for the sharing, the live layer does not."""
     reader = Reader.STAFF if kind.layer == "promise" else Reader.STUDENT
     record(
-        verb="plans.section_written", target=section, subject=plan.student, by=by, voice=voice, at=at, changes=changes,
-        audience=audience(reader, close=kind.audience == Reader.CIRCLE), data={"plan": plan.pk, "section": kind.code},
+        verb=verb, target=section, subject=plan.student, by=by, voice=voice, at=at, changes=changes,
+        audience=audience(reader, close=kind.audience == Reader.CIRCLE),
+        data={"plan": plan.pk, "section": kind.code, "said_by": section.said_by},
     )  # fmt: skip

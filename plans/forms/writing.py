@@ -1,10 +1,12 @@
 """Writing the plan: its sections and what the school provides."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
+from history.clock import day_of
 from plans.access import section_for
 from plans.actions import add_programming, correct_programming, withdraw_programming, write_section
 from plans.forms.acting import PlanForm, ReasonForm, Words
@@ -28,6 +30,7 @@ class SectionForm(TakesTurns, PlanForm):
     """One section of the plan's text. A stale save is refused, and both wordings are kept."""
 
     in_turns = ("words", "said_by")
+    for_student = None  # the section, where an adult's words stand in the student's place
     words = Words(max_length=20_000)
     said_by = forms.CharField(
         label=gettext_lazy("Whose words are these?"),
@@ -53,6 +56,31 @@ class SectionForm(TakesTurns, PlanForm):
         if not entry.own_words or is_student:
             del self.fields["said_by"]
         self.begin_with(section)
+        if is_student and section and section.words and not section.is_said_by_student:
+            self.for_student, self.initial["words"] = section, ""
+
+    def is_valid(self):
+        """A press on an adult's words lays the form out again with them in the box, and saves nothing yet."""
+        if self.for_student and "use" in self.data:
+            typed = [self.data.get(self.add_prefix("words"), "").strip(), self.for_student.words]
+            self.answer_again(words="\n\n".join(filter(None, dict.fromkeys(typed))))
+            return False
+        return super().is_valid()
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if self.for_student and not words:
+            raise forms.ValidationError(_("Write it in your own words, or use the words that stand here."))
+        return words
+
+    @property
+    def written_for(self):
+        """Who wrote the words that stand here in the student's place."""
+        row = self.for_student
+        said = {"name": row.said_by, "writer": row.writer, "day": date_format(day_of(row.written_at), _("M j"))}
+        if row.said_by and row.said_by != row.writer:
+            return _("%(name)s said this and %(writer)s wrote it down for you, %(day)s:") % said
+        return _("%(writer)s wrote this for you, %(day)s:") % said
 
     def row_now(self):
         return section_for(self.standing, self.plan, self.entry.code)

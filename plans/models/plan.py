@@ -166,7 +166,15 @@ class Section(models.Model):
     @property
     def is_students_own(self):
         """Whether the student wrote it without anybody's help, so that quotation marks are true."""
-        return self.written_by_id in (None, self.plan.student.user_id)
+        student = self.plan.student
+        return self.written_by_id is None or (
+            self.written_by_id == student.user_id and (not self.said_by or student.is_called(self.said_by))
+        )
+
+    @property
+    def is_said_by_student(self):
+        """Whether the student said it, whoever wrote it down."""
+        return self.is_students_own or self.plan.student.is_called(self.said_by)
 
 
 class ProgrammingOption(models.Model):

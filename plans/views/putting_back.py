@@ -82,7 +82,7 @@ def section_again(request, plan, standing, code):
     if found is None:
         return put_back_section(plan=plan, shared=shared_or_404(plan, "sections", code), **who)
     words, event = found
-    said_by = "" if event.actor == request.principal.key else event.actor_name
+    said_by = event.data.get("said_by") or ("" if event.actor == request.principal.key else event.actor_name)
     return write_section(plan=plan, code=code, words=words, said_by=said_by, language=row.language, **who)
 
 

@@ -48,11 +48,13 @@
     return place;
   }
 
+  // A line that has nothing to say any more keeps its room: a button must not move away from under a finger.
   function say(form, kind, words, warns = false) {
     const lines = stateOf(form).lines;
     if (!words && !lines[kind]) return;
     const place = lines[kind] ||= line(form, kind);
-    place.textContent = words;
+    if (words) place.textContent = words;
+    place.classList.toggle("silent", !words);
     place.classList.toggle("warns", warns);
   }
 
@@ -265,6 +267,15 @@
   addEventListener("online", () => { for (const [form, state] of states) if (state.unsent) keep(form); });
   addEventListener("beforeunload", (event) => { if ([...states].some(([form, state]) => state.unsent && form.isConnected)) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) if (state.typed && state.timer) keep(form); });
+
+  addEventListener("pagehide", () => {
+    for (const [form, state] of states) {
+      if (!state.beat || state.typed || !form.elements.namedItem("csrfmiddlewaretoken")) continue;
+      const letter = letterOf(form, state);
+      letter.set("left", "1"); // nothing was typed here: nobody needs to be told that it is open
+      navigator.sendBeacon(box.dataset.keep, letter);
+    }
+  });
 
   const forms = formsIn(document);
   if (box.dataset.sheet) for (const form of forms) if (doorOf(form) === location.pathname) stateOf(form);

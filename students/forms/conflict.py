@@ -5,19 +5,39 @@ import json
 from dataclasses import dataclass, field
 
 from django import forms
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from history.clock import day_of, today
 from history.models import Event
 from history.wordings import marked
+from students.turns import BOTH, MINE, THEIRS, bring_together, met_as_text, read_met, same, still_met
+
+LOOKS_BACK = 30  # changes of one thing, to find who worded what
 
 
 @dataclass(frozen=True)
 class TwoWordings:
-    """One thing that two people worded, with the label it has on the page."""
+    """One thing that two people worded, with the label it has on the page.
+
+    `key` names it among the others, `name` is who worded it otherwise (empty for oneself in another window),
+    `stands` whose wording is in the form (`mine`, `theirs`, `both`), `chosen` whether somebody said so,
+    `earlier` what else of one's own was set aside.
+    """
 
     label: str
     theirs: str
     mine: str
+    key: str = ""
+    name: str = ""
+    stands: str = MINE
+    chosen: bool = False
+    earlier: tuple = ()
+    joins: bool = False
+
+    @property
+    def is_same(self):
+        return same(self.theirs, self.mine)
 
     @property
     def theirs_marked(self):
@@ -32,37 +52,96 @@ class TwoWordings:
 class Conflict:
     """Who changed a thing meanwhile, when, and each wording that differs.
 
-    `rows` are what both changed; `taken` is what only the other changed and is in the form already.
-    `kept` is whose words were chosen (`mine`, `theirs`), once they were.
+    `rows` are what both changed; `taken` is what only the other changed and is in the form already;
+    `whole` is everything the form asks, in both wordings. `names` are the others; nobody is named when
+    one was quicker oneself, in another window. `pressed` is the row whose words were just chosen.
     """
 
-    name: str
+    names: tuple
     at: datetime.datetime | None
     rows: list = field(default_factory=list)
     taken: list = field(default_factory=list)
-    kept: str = ""
+    whole: list = field(default_factory=list)
+    pressed: str = ""
+
+    @property
+    def name(self):
+        return get_text_list(self.names, _("and"))
 
     @property
     def is_open(self):
         """Whether somebody still has to choose."""
-        return bool(self.rows) and not self.kept
+        return any(not row.chosen for row in self.rows)
+
+    @property
+    def state(self):
+        """What is true of the form now: `taken` when there is nothing to choose, `open`, `partly` chosen, or
+        whose words stand in it (`mine`, `theirs`, `mixed`)."""
+        if not self.rows:
+            return "taken"
+        if self.is_open:
+            return "partly" if any(row.chosen for row in self.rows) else "open"
+        stand = {row.stands for row in self.rows}
+        return stand.pop() if len(stand) == 1 and BOTH not in stand else "mixed"
+
+    @property
+    def is_today(self):
+        return bool(self.at) and day_of(self.at) == today()
+
+    @property
+    def compares(self):
+        """Whether the whole says more than the rows."""
+        return len(self.whole) > len(self.rows) + len(self.taken)
 
 
-def conflict_over(thing, *, rows, taken, kept=""):
-    """The `Conflict` over a row of the database; its history tells who was quicker."""
-    event = Event.objects.of(thing).first()
-    return Conflict(event.actor_name if event else _("Somebody"), event and event.at, rows, taken, kept)
+class Story:
+    """Who changed which field of a row of the database last, as its history tells."""
+
+    def __init__(self, thing, *, reader):
+        self.reader = reader
+        self.events = [event for event in Event.objects.of(thing)[:LOOKS_BACK] if event.changes]
+
+    def of(self, key):
+        """The event that last changed a field, or a line of a list by its key."""
+        said = (event for event in self.events if any(key in (c["field"], c.get("line")) for c in event.changes))
+        return next(said, self.events[0] if self.events else None)
+
+    def name(self, key):
+        """Who worded it; empty for the reader."""
+        event = self.of(key)
+        if event is None:
+            return _("Somebody")
+        return "" if event.actor == self.reader.key else event.actor_name
+
+    def conflict(self, *, rows, taken, whole, press=""):
+        """The `Conflict` of these wordings, after a `press` on whose words to keep."""
+        told = [one.name for one in (rows or taken)]
+        found = [event for one in (rows or taken) if (event := self.of(one.key.rpartition(":")[2]))]
+        newest = max((event.at for event in found), default=None)
+        return Conflict(tuple(dict.fromkeys(filter(None, told))), newest, rows, taken, whole, press.partition(":")[2])
+
+
+def wordings_of(key, label, one, shown, *, box, story, joins=False, kind_same=same):
+    """What was met of one piece, as the page shows it. `shown` makes a wording readable."""
+    mine, *earlier = one.own
+    stands = THEIRS if kind_same(box, one.theirs) else MINE if one.keep != BOTH or kind_same(box, mine) else BOTH
+    return TwoWordings(
+        label, shown(one.theirs), shown(mine), key, story.name(key.rpartition(":")[2]), stands, bool(one.keep),
+        tuple(shown(words) for words in earlier), joins,
+    )  # fmt: skip
 
 
 class TakesTurns(forms.Form):
     """A form over one row that several people may write. `version` is the one its writer saw, `base`
-    the texts it began with: with them two people's changes are told apart when both save.
+    the texts it began with, `met` what was met of somebody else's words since: with them two people's
+    changes are told apart when both save.
 
     What it asks in turns is named in `in_turns`; `row_now` finds the row as it stands.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     base = forms.CharField(widget=forms.HiddenInput, required=False)
+    met = forms.CharField(widget=forms.HiddenInput, required=False)
 
     in_turns = ()
     conflict = None
@@ -73,11 +152,14 @@ class TakesTurns(forms.Form):
 
     def is_valid(self):
         """A press on whose words to keep lays the form out again and saves nothing yet."""
-        keep = self.data.get("keep")
-        if keep in ("mine", "theirs") and (row := self.row_now()):
-            self.meet(row, keep=keep)
+        press = self.data.get("keep", "")
+        if press and (row := self.row_now()):
+            self.meet(row, press=press)
             return False
-        return super().is_valid()
+        if super().is_valid():
+            return True
+        self.keep_in_sight()
+        return False
 
     def refused(self, error):
         """Show both wordings when somebody else was quicker."""
@@ -98,7 +180,11 @@ class TakesTurns(forms.Form):
 
     def texts(self, row):
         """What a row says, as the form would send it."""
-        return {name: self.text(name, getattr(row, name)) for name in self.in_turns if name in self.fields}
+        return {name: self.text(name, getattr(row, name)) for name in self.asked}
+
+    @property
+    def asked(self):
+        return [name for name in self.in_turns if name in self.fields]
 
     def text(self, name, value):
         widget = self.fields[name].widget
@@ -113,25 +199,52 @@ class TakesTurns(forms.Form):
             return _("Yes") if text else _("No")
         return str(labels_of(self.fields[name]).get(text, text))
 
-    def meet(self, row, *, keep=""):
+    def meet(self, row, *, press=""):
         """Bring this form together with what somebody else saved: `row` as it stands now.
 
-        What only the other changed comes into the form; where both changed the same, `keep` says
-        whose words stand in it. The other wording stays in sight until the form is saved.
+        What only the other changed comes into the form; where both changed the same, one's own words stand
+        in it until `press` says otherwise. The other wording stays in sight until the form is saved.
         """
-        base, theirs = self.read_base(), self.texts(row)
-        mine = {name: self.data.get(self.add_prefix(name)) for name in theirs}
-        both, taken = told_apart(base, mine, theirs)
-        words = {name: self.wordings(name, theirs, mine) for name in both + taken}
-        rows = [words[name] for name in both]
-        self.conflict = conflict_over(row, rows=rows, taken=[words[name] for name in taken], kept=keep)
-        begun = self.data.get(self.add_prefix("base")) if self.conflict.is_open else json.dumps(theirs)
-        values = {name: theirs[name] for name in (both + taken if keep == "theirs" else taken)}
-        self.answer_again(version=row.version, base=begun, **values)
+        theirs = self.texts(row)
+        turns = bring_together(self.read_base(), self.mine, theirs, met=self.met_before, press=press)
+        self.answer_again(version=row.version, base=json.dumps(turns.base), met=met_as_text(turns.met), **turns.stands)
+        self.conflict = self.conflict_of(row, turns, theirs, press=press)
         self.summary_drawn = True  # the banner says what to do
 
-    def wordings(self, name, theirs, mine):
-        return TwoWordings(self.fields[name].label, self.shown(name, theirs[name]), self.shown(name, mine[name] or ""))
+    def keep_in_sight(self):
+        """What was met before stays in sight while the form itself has problems."""
+        row = self.row_now() if self.met_before else None
+        if row:
+            self.conflict = self.conflict_of(row, still_met(self.mine, self.met_before), self.texts(row))
+
+    def conflict_of(self, row, turns, theirs, *, press=""):
+        story, mine = Story(row, reader=self.by), self.mine
+        rows, taken = (
+            [self.wordings(name, one, story) for name, one in met.items()] for met in (turns.rows, turns.taken)
+        )
+        own = {name: one.own[0] for name, one in turns.rows.items()}
+        whole = [
+            TwoWordings(
+                self.fields[name].label, self.shown(name, theirs[name]), self.shown(name, own.get(name, mine[name]))
+            )
+            for name in theirs
+        ]
+        return story.conflict(rows=rows, taken=taken, whole=whole, press=press)
+
+    def wordings(self, name, one, story):
+        joins = isinstance(self.fields[name].widget, forms.Textarea)
+        label, box = self.fields[name].label, self.mine[name]
+        return wordings_of(name, label, one, lambda text: self.shown(name, text), box=box, story=story, joins=joins)
+
+    @property
+    def mine(self):
+        """The texts as they stand in the form that was sent."""
+        return {name: self.data.get(self.add_prefix(name), "") for name in self.asked}
+
+    @property
+    def met_before(self):
+        met = read_met(self.data.get(self.add_prefix("met")), fits=lambda words: isinstance(words, str))
+        return {name: one for name, one in met.items() if name in self.asked}
 
     def read_base(self):
         """The texts the writer began with, or none when they do not read."""
@@ -140,20 +253,6 @@ class TakesTurns(forms.Form):
         except ValueError:
             return {}
         return {name: text for name, text in base.items() if isinstance(text, str)} if isinstance(base, dict) else {}
-
-
-def told_apart(base, mine, theirs):
-    """The names of what both people changed, and of what only the other did. What `base` does not
-    know counts as changed by both."""
-    changed = [name for name in theirs if not same(mine[name], theirs[name])]
-    changed = [name for name in changed if name not in base or not same(base[name], theirs[name])]
-    taken = [name for name in changed if name in base and same(mine[name], base[name])]
-    return [name for name in changed if name not in taken], taken
-
-
-def same(one, other):
-    """Whether two texts say the same: line ends and outer space tell nobody apart."""
-    return (one or "").replace("\r\n", "\n").strip() == (other or "").replace("\r\n", "\n").strip()
 
 
 def labels_of(choice_field):

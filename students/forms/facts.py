@@ -129,7 +129,7 @@ class CorrectFactsForm(TakesTurns, FactsForm):
         return _("Correct what we know about %(name)s") % {"name": self.student.first_name}
 
     def rows(self):
-        return [*super().rows(), "version", "base"]
+        return [*super().rows(), "version", "base", "met"]
 
     def act(self):
         correct_student(student=self.student, version=self.cleaned_data["version"] or 0, by=self.by, **self.facts())

@@ -87,6 +87,11 @@ class Student(models.Model):
     def legal_name(self):
         return f"{self.legal_first} {self.legal_last}"
 
+    def is_called(self, name):
+        """Whether somebody means this child by a name."""
+        names = {str(self), self.first_name, self.legal_first, self.legal_name}
+        return name.strip().casefold() in {one.casefold() for one in names}
+
     @property
     def address(self):
         """The email the child signs in with; blank for a child with a card or no sign-in yet."""

@@ -48,7 +48,7 @@ class Person:
     def open(self, door):
         """Go to a form, by way of signing in again where that has ended."""
         page = self.here()
-        page.goto(door)
+        go(page, door)
         if "/account/" in page.url:
             self.sign_in(page, f"{self.key}@example.org", then=door)
         return page
@@ -62,17 +62,44 @@ class Person:
         return page, words
 
 
+def go(page, door):
+    """Go to a page; where a form that was just sent arrives first, go there after it."""
+    try:
+        page.goto(door)
+    except Error as problem:
+        if "ERR_ABORTED" not in problem.message:
+            raise
+        page.wait_for_load_state()
+        page.goto(door)
+
+
 def send(page):
-    """Press the button, and where somebody else was quicker choose by chance and save."""
-    for choice in itertools.chain(["mine", "theirs"], itertools.repeat("mine", 2)):
-        before = page.url
-        press_save(page)
+    """Press the button, and where somebody else was quicker choose by chance, of all or of some; in the end keep
+    one's own words, and save."""
+    before = page.url
+    save_button(page).click()
+    for _turn in range(20):
         page.wait_for_load_state()
-        keep = page.locator(f"button[name=keep][value={choice}]")
-        if page.url != before or not keep.count():
+        if page.url != before or not page.locator("button[name=keep]").count():
             return
-        keep.click()
+        for _choice in range(random.randrange(3)):  # noqa: S311
+            choose(page, "button[name=keep]")
+        choose(page, "button[name=keep][value='mine']")
+        while page.locator("button[name=keep][value^='mine:']").count():
+            choose(page, "button[name=keep][value^='mine:']")
+        save_button(page).click()
+
+
+def choose(page, buttons):
+    """Press one of these by chance, where there are any."""
+    if count := page.locator(buttons).count():
+        page.locator(buttons).nth(random.randrange(count)).click()  # noqa: S311
         page.wait_for_load_state()
+
+
+def save_button(page):
+    """The button that saves, and none that chooses between two wordings."""
+    return page.locator("main form .btn-primary:not([name=keep]), .savebar .btn-primary").first
 
 
 # What may go wrong between typing and sending. ---------------------------------------------------

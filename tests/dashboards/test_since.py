@@ -1,11 +1,13 @@
 """Since you last looked: what others did, until the reader calls it read."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from accounts.actions import issue_pass
 from accounts.permissions import Role
 from checkins.actions import answer, check_in, comment
 from dashboards import wording
@@ -40,6 +42,23 @@ def told(world, name):
 def test_panel_shows_what_others_did_and_not_ones_own_acts(world):
     assert any("asked a question" in sentence for sentence in told(world, "specialist"))
     assert not any("Ms. Ortiz" in sentence for sentence in told(world, "specialist"))
+
+
+def test_what_a_child_did_with_an_earlier_card_is_no_news_to_the_child(world):
+    read_up_to_now(world, "student_user")
+    until = now() + datetime.timedelta(days=1)
+    (old, _secret), (new, _secret) = (
+        issue_pass(child=world.student, expires_at=until, by=world.specialist) for _card in "ab"
+    )
+    row = world.plan.sections.filter(code="interests").first()
+    write_section(
+        plan=world.plan, code="interests", words="Bridges", version=row.version if row else 0, by=old, voice="student"
+    )
+    mark_read(subject=world.student, by=new, event=Event.objects.latest("pk").pk - 1, at=now())
+    for reader in (new, world.student_user):
+        since = since_of(world.plan, Standing.of(reader, world.student))
+        assert since is None or since.changes == []
+    assert "<b>Maya Thompson</b> wrote “Interests”" in told(world, "specialist")
 
 
 def test_reader_is_told_only_what_they_may_know(world):

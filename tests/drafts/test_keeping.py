@@ -197,6 +197,26 @@ def test_who_else_writes_is_told_to_those_who_write_the_plan(world, client_of):
     assert waiting_of(world.specialist) == []
 
 
+def test_ones_own_other_window_is_told_until_it_is_closed(world, client_of):
+    page = reverse("goals:edit", args=[world.goal.public_id])
+    specialist, other = client_of(world.specialist), uuid.uuid4()
+    assert beat(specialist, world, page, other)["others"] == ""
+    here = uuid.uuid4()
+    told = "You have this open in another window too, or had it a moment ago."
+    assert beat(specialist, world, page, here)["others"] == told
+    letter = letter_of(specialist, page, subject=world.student.public_id, sheet=other, has_words="0", fields="[]")
+    assert keep(specialist, letter | {"left": "1"}).json()["ended"] is True
+    assert beat(specialist, world, page, here)["others"] == ""
+
+
+def test_a_window_that_was_closed_takes_no_words_along(world, client_of, comment_page):
+    mother = client_of(world.family)
+    letter = letter_of(mother, comment_page)
+    keep(mother, letter)
+    keep(mother, letter | {"left": "1"})
+    assert len(waiting_of(world.family)) == 1
+
+
 def test_nobody_is_said_to_have_a_form_open_that_they_may_not_open(world, client_of):
     page = reverse("goals:edit", args=[world.goal.public_id])
     there = {"by": world.family, "door": page, "page": page, "subject": str(world.student.public_id)}

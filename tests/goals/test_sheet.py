@@ -2,7 +2,7 @@
 
 import pytest
 
-from goals.sheet import Difference, blank_line, merge
+from goals.sheet import blank_line, merge
 
 
 def line(key, words, **more):
@@ -27,7 +27,7 @@ def sheet(school=(), **fields):
 def test_field_stands_as_whoever_changed_it_and_is_in_conflict_when_both_did(base, mine, theirs, stands, conflicts):
     merged = merge(sheet(target=base), sheet(target=mine), sheet(target=theirs))
     assert merged.sheet["fields"]["target"] == stands
-    assert len(merged.conflicts) == conflicts
+    assert len(merged.turns.rows) == conflicts
 
 
 @pytest.mark.parametrize(
@@ -48,18 +48,33 @@ def test_field_stands_as_whoever_changed_it_and_is_in_conflict_when_both_did(bas
 )
 def test_lines_are_merged_one_by_one(mine, theirs, keep, stands):
     base = sheet([line("1", "Read")])
-    merged = merge(base, sheet([line(*one) for one in mine]), sheet([line(*one) for one in theirs]), keep=keep)
+    theirs = sheet([line(*one) for one in theirs])
+    merged = merge(base, sheet([line(*one) for one in mine]), theirs, press=keep)
     assert [one["words"] for one in merged.sheet["school"]] == stands
 
 
-def test_line_changed_by_one_and_taken_away_by_the_other_is_a_new_line_when_it_is_kept():
-    merged = merge(sheet([line("1", "Read")]), sheet([line("1", "Read aloud")]), sheet())
-    assert merged.conflicts == [Difference("1", "school", "", "Read aloud")]
-    assert merged.sheet["school"][0]["public_id"] == ""
+def test_line_changed_by_one_and_taken_away_by_the_other_keeps_its_key_so_that_it_may_come_back():
+    base, mine = sheet([line("1", "Read")]), sheet([line("1", "Read aloud")])
+    away = merge(base, mine, sheet(), press="theirs:school:1")
+    assert away.sheet["school"] == []
+    again = merge(away.base, away.sheet, sheet(), met=away.turns.met, press="mine:school:1")
+    assert again.sheet["school"] == [line("1", "Read aloud")]
 
 
 def test_line_given_to_somebody_else_is_a_change():
     base = sheet([line("1", "Read", person="user:1")])
     merged = merge(base, sheet([line("1", "Read", person="user:1")]), sheet([line("1", "Read", person="user:2")]))
     assert merged.sheet["school"][0]["person"] == "user:2"
-    assert len(merged.taken) == 1
+    assert list(merged.turns.taken) == ["school:1"]
+
+
+def test_each_field_and_each_line_has_a_choice_of_its_own():
+    base = sheet([line("1", "Read"), line("2", "Draw")], target="a", measure="a")
+    mine = sheet([line("1", "Read aloud"), line("2", "Draw twice")], target="b", measure="b")
+    theirs = sheet([line("1", "Read on"), line("2", "Draw on")], target="c", measure="c")
+    met = merge(base, mine, theirs)
+    one = merge(met.base, met.sheet, theirs, met=met.turns.met, press="theirs:target")
+    both = merge(one.base, one.sheet, theirs, met=one.turns.met, press="theirs:school:2")
+    assert both.sheet["fields"] == {"target": "c", "measure": "b"}
+    assert [one["words"] for one in both.sheet["school"]] == ["Read aloud", "Draw on"]
+    assert {key for key, one in both.turns.rows.items() if not one.keep} == {"measure", "school:1"}
