@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from students.fates.look import Look
 from students.fates.since import added_since
-from students.fates.words import CHARGE, ENROLLMENT, GUARDIAN, IN_THE_WAY, SEAT, STATUS, STUDENT, TIE, USER
+from students.fates.words import BEYOND, CHARGE, ENROLLMENT, GUARDIAN, IN_THE_WAY, SEAT, STATUS, STUDENT, TIE, USER
 from students.models import Student
 from students.names import fold
 from students.traces import Trace
@@ -36,15 +36,23 @@ class Fate:
 class Fates:
     """The fates of all records that an act touched, by child, and of the adults of their families.
 
-    With `held` the rows are locked; `ignoring` is as in `added_since`.
+    `reach` are the children whose records the asker keeps: the others stay as they are. With `held` the rows are
+    locked; `ignoring` is as in `added_since`.
     """
 
-    def __init__(self, traces: Iterable[Trace], *, held: bool = False, ignoring: Iterable[str] = ()):
-        self.look = Look(traces, held=held)
-        new = {one.row for one in self.look.traces if one.table == STUDENT and one.is_new}
-        self.since = added_since(new, self.look.made, ignoring=ignoring)
-        self.all = {pk: self.of_new(pk) if pk in new else self.of_known(pk) for pk in sorted(self.look.by_student)}
+    def __init__(
+        self, traces: Iterable[Trace], *, reach: set[int], held: bool = False, ignoring: Iterable[str] = ()
+    ):  # fmt: skip
+        self.look, self.reach = Look(traces, held=held), reach
+        self.new = {one.row for one in self.look.traces if one.table == STUDENT and one.is_new}
+        self.since = added_since(self.new, self.look.made, ignoring=ignoring)
+        self.all = {pk: self.of(pk) for pk in sorted(self.look.by_student)}
         self.adults = self.adults_back()
+
+    def of(self, pk: int) -> Fate:
+        if pk not in self.reach:
+            return Fate(pk, pk in self.new, stays=[str(BEYOND)])
+        return self.of_new(pk) if pk in self.new else self.of_known(pk)
 
     def of_new(self, pk: int) -> Fate:
         """A child the act brought: everything or nothing."""
@@ -113,13 +121,13 @@ class Fates:
 
     def stays_whole(self, student: int) -> bool:
         fate = self.all.get(student)
-        return bool(fate and fate.is_new and fate.stays)
+        return bool(fate and fate.stays and (fate.is_new or student not in self.reach))
 
     def tell(self, corrected: list[Trace]) -> None:
         """Say beside the child that a corrected way to reach an adult stays."""
         for one in corrected:
             fate = self.all.get(one.student)
-            if fate and not fate.is_new:
+            if fate and not fate.is_new and one.student in self.reach:
                 reason = self.look.reason(one) if self.look.is_changed(one) else str(IN_THE_WAY)
                 fate.stays = list(dict.fromkeys([*fate.stays, reason]))
 

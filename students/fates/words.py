@@ -36,4 +36,5 @@ ADDED = {
     "students.Merge": _("another record was merged into this one"),
     "accounts.Pass": _("a sign-in card was given"),
 }
+BEYOND = _("somebody else keeps this record now")
 IN_THE_WAY = _("what was there before has no place beside what is there now")
