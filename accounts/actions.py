@@ -117,6 +117,21 @@ def close_account(*, user, by, at=None, reason=""):
 
 
 @transaction.atomic
+def give_up_account(*, user, by, at=None):
+    """Close an account that was opened by mistake and that nobody ever used. Its address is free for its owner;
+    nobody is told, because nobody was."""
+    at = at or clock.now()
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    changes = differences({"email": user.email}, {"email": None})
+    user.email, user.is_active = None, False
+    user.save(update_fields=["email", "is_active"])
+    EmailAddress.objects.filter(user=user).delete()
+    end_sessions(user=user)
+    _record("accounts.account_closed", user, by=by, at=at, changes=changes)
+    return user
+
+
+@transaction.atomic
 def reopen_account(*, user, by, at=None):
     """Open a closed account again. What the person may do still follows from dated relations."""
     user.is_active = True

@@ -105,7 +105,7 @@ def relations(user_key, day):
         rows(charges.order_by(), "charge", "kind", count=Count("student", distinct=True)),
         rows(classes.order_by(), "class").distinct(),
         rows(wards.order_by(), "child", "student__public_id", name=called("student__")),
-        rows(Student.objects.filter(user=user_key).order_by(), "self"),
+        rows(Student.objects.standing().filter(user=user_key).order_by(), "self"),
         all=True,
     )
 

@@ -83,6 +83,7 @@ TALK = {
 
 RECORD = {
     "students.student_added": _("{who} added {student} to the program’s list"),
+    "students.student_brought_back": _("{who} added {student} again to the program’s list"),
     "students.student_corrected": _("{who} corrected the record"),
     "students.records_merged": _("{who} made two records of {student} one"),
     "students.merge_undone": _("{who} took two records apart again"),
@@ -152,6 +153,8 @@ LISTS = {
     "rostering.list_read": _("{who} brought in a list"),
     "rostering.list_applied": _("{who} applied a list"),
     "rostering.list_discarded": _("{who} put a list aside"),
+    "rostering.list_taken_back": _("{who} took a list back that had been brought in"),
+    "rostering.list_read_again": _("{who} looked at a list again that had been taken back"),
 }
 
 SENTENCES = PLAN | GOALS | TALK | RECORD | PLACES | ACCOUNTS | LISTS

@@ -36,7 +36,8 @@ def type_facts(plan):
 
 def student_facts(plan):
     student = plan.student
-    enrollment = student.enrollments.select_related("school").order_by("-starts_on", "-pk").first()
+    attended = student.enrollments.filter(withdrawn_at=None).select_related("school")
+    enrollment = attended.order_by("-starts_on", "-pk").first()
     return {
         "name": str(student),
         "first_name": student.first_name,

@@ -13,6 +13,7 @@ from rostering.proposals import facts_of, status_of
 from schools.models import School, SchoolYear
 from students import actions
 from students.models import Evidence, Guardian, Identification, Responsibility, Student
+from students.queries import withdrawn_record
 
 Change = dict[str, Any]
 TEACHER = Responsibility.Kind.TEACHER
@@ -29,9 +30,12 @@ class Doer:
     school: School
     year: SchoolYear
     keeper: User | None
+    any_withdrawn: bool = False  # whether the district has records that came by mistake
 
     def add(self, record: dict[str, Any], changes: list[Change]) -> Student:
-        """A new student with everything the list says."""
+        """A new student with everything the list says. The child's record that was taken back is used again."""
+        facts = typed_facts(facts_of(record))
+        earlier = withdrawn_record(school=self.school, facts=facts) if self.any_withdrawn else None
         student = actions.add_student(
             district=self.school.district,
             school=self.school,
@@ -39,9 +43,10 @@ class Doer:
             grade=record["grade"],
             status=status_of(record),
             keeper=self.keeper,
+            record=earlier,
             by=self.by,
             at=self.at,
-            **typed_facts(facts_of(record)),
+            **facts,
         )
         self.do(student, [change for change in changes if change["what"] not in ("fact", "grade", "status", "school")])
         self.say_why(student, changes)

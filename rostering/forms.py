@@ -30,6 +30,25 @@ LONGEST_TYPED = 100
 CHOICE = re.compile(r"(choice|typed)-(\d{1,7})-(-?\d{1,4})-([a-z_0-9]+)(?:-([a-z_0-9]+))?")
 
 
+class TakeBackForm(forms.Form):
+    """Why a list that was brought in is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why is this list taken back?"),
+        help_text=gettext_lazy("It stands in the history of every student of this list."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Say why the list is taken back.")},
+    )
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+
 class UploadForm(forms.Form):
     """Which list, and into which school."""
 

@@ -14,11 +14,14 @@ from rostering.settling import Chosen
 from schools.models import School
 from students.models import Student
 
+WAS_APPLIED = ("applied", "taking_back", "taken_back")
+
 
 class ImportRun(models.Model):
     """One sheet of somebody's file on its way in: read, given meaning, looked at, and applied or discarded.
 
-    The file itself is not kept, only its hash and the squares of the sheet.
+    The file itself is not kept, only its hash and the squares of the sheet. A list that was the wrong one is taken
+    back: what it brought in is withdrawn, and the run says who took it back, when and why.
     """
 
     class State(models.TextChoices):
@@ -28,6 +31,8 @@ class ImportRun(models.Model):
         APPLYING = "applying", _("Being brought in")
         APPLIED = "applied", _("Brought in")
         DISCARDED = "discarded", _("Discarded")
+        TAKING_BACK = "taking_back", _("Being taken back")
+        TAKEN_BACK = "taken_back", _("Taken back")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     upload = models.UUIDField(_("sheets of one file share this"), default=uuid.uuid4, db_index=True)
@@ -48,6 +53,11 @@ class ImportRun(models.Model):
     at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_because = models.CharField(_("why it was taken back"), max_length=300, blank=True)
     refusal = models.JSONField(_("why the last try was refused"), default=dict)
 
     class Meta:
@@ -55,8 +65,14 @@ class ImportRun(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["upload", "position"], name="one_run_per_sheet_of_an_upload"),
             models.CheckConstraint(
-                condition=Q(state="applied", applied_at__isnull=False) | ~Q(state="applied") & Q(applied_at=None),
+                condition=Q(state__in=WAS_APPLIED, applied_at__isnull=False)
+                | ~Q(state__in=WAS_APPLIED) & Q(applied_at=None),
                 name="an_applied_run_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="taken_back", taken_back_at__isnull=False, taken_back_by__isnull=False)
+                | ~Q(state="taken_back") & Q(taken_back_at=None),
+                name="a_run_taken_back_says_when_and_by_whom",
             ),
         ]
 
@@ -71,7 +87,7 @@ class ImportRun(models.Model):
     @property
     def is_waiting(self):
         """Whether a worker has been asked for something that is not done yet."""
-        return self.state in (self.State.STAGING, self.State.APPLYING)
+        return self.state in (self.State.STAGING, self.State.APPLYING, self.State.TAKING_BACK)
 
     @cached_property
     def meanings(self):
@@ -90,6 +106,13 @@ class StagedRow(models.Model):
         MERGED = "merged", _("Together with another row")
         ASIDE = "aside", _("Left out")
 
+    class Taken(models.TextChoices):
+        NONE = "", _("Not taken back")
+        LEFT = "left", _("Leaves")
+        BACK = "back", _("As it was before")
+        PARTLY = "partly", _("Partly as before")
+        STAYS = "stays", _("Stays")
+
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
     kind = models.CharField(max_length=10)
@@ -98,6 +121,11 @@ class StagedRow(models.Model):
     proposal = models.CharField(max_length=10, choices=Proposal.choices, default=Proposal.NONE, blank=True)
     changes = models.JSONField(default=list)
     kept = models.JSONField(_("changes declined by key"), default=list)
+    made = models.JSONField(_("what bringing the row in changed: see students.traces"), default=list)
+    taken = models.CharField(
+        _("what became of the student when the list was taken back"),
+        max_length=10, choices=Taken.choices, default=Taken.NONE, blank=True,
+    )  # fmt: skip
     with_row = models.PositiveIntegerField(null=True, blank=True)
     student = models.ForeignKey(Student, on_delete=models.PROTECT, null=True, blank=True, related_name="staged_rows")
 

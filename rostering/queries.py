@@ -4,19 +4,30 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from accounts.models import User
 from accounts.permissions import Permission, Role
 from history.clock import today
-from rostering.models import AreaShortForm, ColumnMapping, ImportRun
+from rostering.models import WAS_APPLIED, AreaShortForm, ColumnMapping, ImportRun, StagedRow
 from rostering.proposals import evidence_place
-from schools.access import schools_granting
+from schools.access import districts_granting, schools_granting
 from schools.models import Posting
-from students.models import Enrollment, Evidence, Guardian, Guardianship, Note, ProgramStatus, Responsibility, Student
+from students.models import (
+    Enrollment,
+    Evidence,
+    Guardian,
+    Guardianship,
+    Identification,
+    Note,
+    ProgramStatus,
+    Responsibility,
+    Student,
+)
 from students.names import sort_name
 
 CHUNK = 500
+COMING = (StagedRow.Proposal.CREATE, StagedRow.Proposal.UPDATE)
 FACTS = (
     "legal_first", "legal_last", "chosen_first", "state_id", "local_id",
     "home_language", "english_learner", "has_iep", "has_504",
@@ -31,6 +42,33 @@ def schools_to_import(user):
 def runs_of(user):
     """The imports of one person: only whoever brought a list sees it."""
     return ImportRun.objects.filter(by=user, school__in=schools_to_import(user)).select_related("school__district")
+
+
+def runs_to_take_back(user):
+    """The lists brought in that this person answers for: one's own, and for a coordinator all of the district."""
+    own = Q(by=user, school__in=schools_to_import(user))
+    overseen = Q(school__district__in=districts_granting(Permission.IMPORT_STUDENTS, to=user))
+    runs = ImportRun.objects.filter(own | overseen, state__in=WAS_APPLIED)
+    return runs.select_related("school__district", "by", "taken_back_by")
+
+
+def runs_shown_to(user):
+    """The lists whose pages a person sees: one's own, and those brought in that they answer for."""
+    seen = Q(pk__in=runs_of(user).values("pk")) | Q(pk__in=runs_to_take_back(user).values("pk"))
+    return ImportRun.objects.filter(seen).select_related("school__district", "by", "taken_back_by")
+
+
+def lists_since(run):
+    """The lists brought in later that changed some of the same students, each with how many (`touched`)."""
+    later = Q(applied_at__gt=run.applied_at) | Q(applied_at=run.applied_at, pk__gt=run.pk)
+    same = Q(rows__proposal__in=COMING, rows__student__in=run.rows.filter(proposal__in=COMING).values("student"))
+    runs = ImportRun.objects.filter(later, state__in=("applied", "taking_back"))
+    return runs.annotate(touched=Count("rows", filter=same)).filter(touched__gt=0).order_by("-applied_at", "-pk")
+
+
+def is_kept(run) -> bool:
+    """Whether it is known of every row what bringing it in changed."""
+    return not run.rows.filter(proposal__in=COMING, made=[]).exists()
 
 
 def remembered_columns(user) -> dict[str, ColumnMapping]:
@@ -60,7 +98,7 @@ class Reach:
         """ID → student, within the district; students out of reach are there too, to be left alone."""
         found: dict[str, int] = {}
         for some in chunks(numbers):
-            rows = Student.objects.filter(district=self.district, **{f"{field}__in": some})
+            rows = Student.objects.standing().filter(district=self.district, **{f"{field}__in": some})
             found.update(rows.values_list(field, "pk"))
         return found
 
@@ -91,7 +129,7 @@ class Reach:
         """Address → the adults here who have it; the name only of those whose child the importer may see."""
         found: dict[str, list[str]] = defaultdict(list)
         for some in chunks(emails):
-            adults = Guardian.objects.filter(email__in=some)
+            adults = Guardian.objects.filter(email__in=some, withdrawn_at=None)
             seen = set(adults.filter(guardianships__student__in=self.mine).values_list("pk", flat=True))
             for adult in adults.order_by("pk"):
                 found[adult.email].append(adult.name if adult.pk in seen else "")
@@ -121,7 +159,7 @@ def whole(students):
             Responsibility.objects.filter(ends_on=None, kind=Responsibility.Kind.TEACHER).select_related("user"),
             to_attr="taught_by",
         ),
-        "identifications",
+        Prefetch("identifications", Identification.objects.filter(withdrawn_at=None)),
     )
 
 

@@ -1,5 +1,10 @@
 """Questions about an import. An empty list means go."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +22,30 @@ def reasons_not_to_map(columns: tuple[Column, ...]) -> list[str]:
         if meant.count(code) > 1 and not target(code).repeats:
             reasons.append(_("Two columns are “%(what)s”. Choose one of them.") % {"what": target(code).label})
     return reasons
+
+
+def reasons_not_to_take_back(*, may: bool, is_kept: bool, later: Iterable[Any]) -> list[str]:
+    """Why a list that was brought in cannot be taken back: by whom, what is known of it, and what came after.
+
+    `later` are the lists that changed some of the same students since, each with how many (`touched`).
+    """
+    if not may:
+        return [_("You no longer bring students into this school.")]
+    if not is_kept:
+        return [_("It is not kept what this list changed, so it can only be corrected student by student.")]
+    return [
+        ngettext(
+            "“%(list)s”, brought in on %(day)s, changed %(n)s of these students later. Take that list back first.",
+            "“%(list)s”, brought in on %(day)s, changed %(n)s of these students later. Take that list back first.",
+            one.touched,
+        )
+        % {"list": one, "day": date_format(localtime(one.applied_at), "M j, Y"), "n": one.touched}
+        for one in later
+    ]
+
+
+def reasons_not_to_say_why(reason: str) -> list[str]:
+    return [] if reason.strip() else [_("Say why the list is taken back.")]
 
 
 def reasons_not_to_apply(undecided: int, coming: int) -> list[str]:

@@ -12,7 +12,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from history.clock import now
 from notices.worker import is_alive
-from rostering.actions import apply_run, stage
+from rostering.actions import apply_run, stage, take_list_back
 from rostering.actions.looking import Ask
 from rostering.models import ImportRun
 
@@ -33,13 +33,24 @@ def bring_in(run_pk: int) -> bool:
     return done(lambda run: apply_run(run=run, by=run.by), run_pk, State.APPLYING)
 
 
+@task()
+def take_back(run_pk: int) -> bool:
+    """Take back an applied run that waits for it, for whoever asked. Returns whether it was taken back."""
+
+    def act(run):
+        take_list_back(run=run, by=run.taken_back_by, reason=run.taken_back_because)
+
+    return done(act, run_pk, State.TAKING_BACK)
+
+
 def done(act, run_pk: int, state: str) -> bool:
-    """Whether an act was done for a run that still waited for it, in the words of whoever brought the list."""
-    run = ImportRun.objects.select_related("by", "school").filter(pk=run_pk, state=state).first()
+    """Whether an act was done for a run that still waited for it, in the words of whoever asked."""
+    runs = ImportRun.objects.select_related("by", "taken_back_by", "school")
+    run = runs.filter(pk=run_pk, state=state).first()
     if run is None:
         return False
     try:
-        with translation.override(run.by.language):
+        with translation.override((run.taken_back_by or run.by).language):
             act(run)
     except ValidationError:
         return False
@@ -57,6 +68,10 @@ def ask_to_look(run_pk: int) -> str:
 
 def ask_to_bring_in(run_pk: int) -> str:
     return str(bring_in.enqueue(run_pk).id)
+
+
+def ask_to_take_back(run_pk: int) -> str:
+    return str(take_back.enqueue(run_pk).id)
 
 
 class Work(TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rostering.views import files, looking, waiting
+from rostering.views import files, looking, taking_back, waiting
 
 app_name = "rostering"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:run_id>/", looking.preview, name="preview"),
     path("<uuid:run_id>/decide/", looking.decide, name="decide"),
     path("<uuid:run_id>/result/", looking.result, name="result"),
+    path("<uuid:run_id>/take-back/", taking_back.take_back, name="take_back"),
+    path("<uuid:run_id>/look-again/", taking_back.look_again, name="look_again"),
     path("<uuid:run_id>/turn-back/", waiting.turn_back, name="turn_back"),
     path("<uuid:run_id>/forget/", looking.forget, name="forget"),
 ]

@@ -48,14 +48,18 @@ def audience(reader, *, close):
 class StudentQuerySet(models.QuerySet):
     def granting(self, permission, *, to, on=None, roles=EVERY_ROLE):
         """The students for whom `to` (a user or a pass) holds `permission` on day `on`, by standing to
-        them in one of `roles`. A record that was merged into another is nobody's any more."""
+        them in one of `roles`. Only records that are `standing`."""
         if not to.is_authenticated or not to.is_active:
             return self.none()
         if to.key.startswith("pass:"):
             held = permission in to.granted and to.role in roles
-            return self.filter(public_id=to.student_public_id, merged_into=None) if held else self.none()
+            return self.standing().filter(public_id=to.student_public_id) if held else self.none()
         parts = ways(to.pk, on or today(), roles_granting(permission) & roles)
-        return self.filter(pk__in=united(parts), merged_into=None) if parts else self.none()
+        return self.standing().filter(pk__in=united(parts)) if parts else self.none()
+
+    def standing(self):
+        """Without the records that were merged into another, or came by mistake: those are nobody's any more."""
+        return self.filter(merged_into=None, withdrawn_at=None)
 
     def sorted(self):
         return self.order_by(InOrder("sort_name"), "pk")
@@ -79,7 +83,7 @@ def ways(user_key, day, roles):
     students = apps.get_app_config("students").get_model
     posting = apps.get_model("schools", "Posting").objects.on(day).filter(user=user_key)
     employed = {"user": user_key, "user__in": posting.values("user")}
-    children, ties = students("Student").objects, []
+    children, ties = students("Student").objects.standing(), []
     if in_schools := roles & SCHOOL_ROLES:
         schools = posting.filter(role__in=sorted(in_schools)).values("school")
         ties.append(students("Enrollment").objects.on(day).filter(school__in=schools))

@@ -12,7 +12,7 @@ ONCE = (
     ("enrollments", (), {"ends_on": None}, ("school", "grade", "year", "starts_on")),
     ("statuses", (), {"ends_on": None}, ("status", "starts_on", "reason")),
     ("responsibilities", (), {"ends_on": None, "kind": "plan_manager"}, ("user", "named", "starts_on")),
-    ("identifications", ("area",), {}, ("status", "decided_on", "decided_text", "note")),
+    ("identifications", ("area",), {"withdrawn_at": None}, ("status", "decided_on", "decided_text", "note")),
     (
         "guardianships", ("guardian_id",), {"ends_on": None},
         ("relationship", "education_rights", "no_contact", "starts_on"),

@@ -21,7 +21,7 @@ from students.models import (
     Responsibility,
     Student,
 )
-from students.names import fold
+from students.names import fold, sort_name
 
 STAFF_SEES = Permission.READ_STAFF  # what every adult of a school holds towards a child, and no family
 
@@ -95,7 +95,10 @@ def for_record(student):
         )
     )
     held = Responsibility.objects.filter(withdrawn_at=None)
-    enrollments = Enrollment.objects.select_related("school", "year").order_by("-starts_on", "-pk")
+    enrollments = (
+        Enrollment.objects.filter(withdrawn_at=None).select_related("school", "year").order_by("-starts_on", "-pk")
+    )
+    statuses = ProgramStatus.objects.filter(withdrawn_at=None).order_by("-starts_on", "-pk")
     evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
     plans = student.plans.filter(withdrawn_at=None).select_related("year").order_by("-year__starts_on")
     return (
@@ -104,10 +107,10 @@ def for_record(student):
             Prefetch("guardianships", by_home(Guardianship.objects.filter(withdrawn_at=None)), to_attr="family"),
             Prefetch("responsibilities", held.select_related("user").order_by("pk"), to_attr="held"),
             Prefetch("memberships", seats.order_by("section__period", "section__name"), to_attr="seats"),
-            "identifications",
+            Prefetch("identifications", Identification.objects.filter(withdrawn_at=None)),
             Prefetch("evidence", evidence, to_attr="record"),
             Prefetch("enrollments", enrollments),
-            Prefetch("statuses", ProgramStatus.objects.order_by("-starts_on", "-pk")),
+            Prefetch("statuses", statuses),
             Prefetch("plans", plans),
             Prefetch("merges", Merge.objects.select_related("other")),
         )
@@ -144,9 +147,27 @@ def like(*, district, legal_first, legal_last, born_on):
     """Students of a district who may be the same child: the same folded last name, and the same
     first name or birth date."""
     first, last = fold(legal_first), fold(legal_last)
-    same_last = Student.objects.filter(district=district, merged_into=None, sort_name__startswith=f"{last}, ")
+    same_last = Student.objects.standing().filter(district=district, sort_name__startswith=f"{last}, ")
     same_day = Q(born_on=born_on) if born_on else Q(pk=None)
     return same_last.filter(Q(search_name__startswith=f"{first} ") | Q(sort_name=f"{last}, {first}") | same_day)
+
+
+def withdrawn_record(*, school, facts):
+    """The record that was withdrawn as a mistake and is of the child these facts tell of, or None: of the same name,
+    and with the same ID, or with none known on either side and enrolled at this school."""
+    named = {name: facts.get(name) or "" for name in ("legal_first", "legal_last", "chosen_first")}
+    name = sort_name(first=named["chosen_first"] or named["legal_first"], last=named["legal_last"])
+    gone = Student.objects.filter(district=school.district_id, merged_into=None, sort_name=name)
+    for one in gone.exclude(withdrawn_at=None).select_related("district").order_by("-withdrawn_at", "pk"):
+        pairs = [(getattr(one, number) or "", facts.get(number) or "") for number in ("state_id", "local_id")]
+        if any(ours and theirs and ours != theirs for ours, theirs in pairs):
+            continue
+        if any(ours and ours == theirs for ours, theirs in pairs):
+            return one
+        same_day = one.born_on == facts.get("born_on")
+        if same_day and not any(pair != ("", "") for pair in pairs) and one.enrollments.filter(school=school).exists():
+            return one
+    return None
 
 
 def sections_seen_by(principal):

@@ -63,8 +63,8 @@ def reasons_not_to_end(thing, *, on):
 
 def reasons_not_to_attend(enrollment):
     """Why an enrolment may not stand beside the others of the same child: one school at a time."""
-    others = enrollment.student.enrollments.exclude(pk=enrollment.pk).select_related("school")
-    for other in others:
+    others = enrollment.student.enrollments.filter(withdrawn_at=None).exclude(pk=enrollment.pk)
+    for other in others.select_related("school"):
         begins_after = other.ends_on is not None and enrollment.starts_on > other.ends_on
         ends_before = enrollment.ends_on is not None and enrollment.ends_on < other.starts_on
         if not begins_after and not ends_before:

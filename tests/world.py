@@ -52,6 +52,7 @@ MARKS = SimpleNamespace(
     document_student="marmot-document-to-student",
     document_adults="marmot-document-about-student",
     document_staff="marmot-document-staff-only",
+    withdrawn="marmot-taken-back",
 )
 
 

@@ -29,7 +29,7 @@ def oneself_or_404(principal):
     """The student who is asking and their `Standing`, which is a student's only; 404 for anybody else."""
     has_card = principal.key.startswith("pass:")
     oneself = {"public_id": principal.student_public_id} if has_card else {"user": principal}
-    student = Student.objects.select_related("district").filter(**oneself).first()
+    student = Student.objects.standing().select_related("district").filter(**oneself).first()
     standing = Standing.of(principal, student) if student else None
     if standing is None or Role.STUDENT not in standing.roles:
         raise Http404

@@ -1,7 +1,8 @@
 """Finishing: a list is applied whole or not at all, or discarded."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,19 +10,23 @@ from django.utils.translation import gettext as _
 
 from history.clock import day_of, now
 from rostering.actions.looking import Ask, keep, locked, outcome, restage, rows_before, staged_rows
+from rostering.actions.reading import BATCH
 from rostering.actions.remembering import remember
+from rostering.addresses import adults_of
 from rostering.applying import Doer
-from rostering.models import ImportRun, Issue, StagedRow
+from rostering.models import WAS_APPLIED, ImportRun, Issue, StagedRow
 from rostering.queries import keeps_plans_at, schools_to_import
 from rostering.rules import reasons_not_to_apply
 from rostering.staged import Proposal, Staged, wanted
 from schools.queries import current_year
 from students.models import Student
+from students.traces import Trace, rows_around, traces_between
 
 State = ImportRun.State
-DONE = (State.APPLIED, State.DISCARDED)
+DONE = (*WAS_APPLIED, State.DISCARDED)
 KEPT_FOR = datetime.timedelta(days=90)
 COMING = (Proposal.CREATE, Proposal.UPDATE)
+BEFORE = {State.STAGING: State.READ, State.APPLYING: State.PREVIEWED, State.TAKING_BACK: State.APPLIED}
 
 
 class RowRefused(Exception):
@@ -86,14 +91,28 @@ def applied(run: ImportRun, *, by, at) -> ImportRun:
     refuse(reasons_if_changed(staged, before))
     doer = doer_of(run, by=by, at=at)
     students = Student.objects.select_related("district").in_bulk({row.student for row in staged if row.student})
-    for row in staged:
-        if row.proposal in COMING:
-            row.student = bring_in(doer, row, students).pk
+    coming = [row for row in staged if row.proposal in COMING]
+    emails = {adult["email"] for _row, adult in adults_of(coming)}
+    earlier = rows_around((row.student for row in coming if row.student), emails=emails)
+    for row in coming:
+        row.student = bring_in(doer, row, students).pk
     keep(run, before, staged)
+    keep_made(run, traces_between(earlier, rows_around((row.student for row in coming), emails=emails)))
     run.state, run.applied_at, run.refusal = State.APPLIED, at, {}
     run.save(update_fields=["state", "applied_at", "refusal"])
     remember("list_applied", run, by=by, at=at, data=dict(Counter(str(row.proposal) for row in staged)))
     return run
+
+
+def keep_made(run: ImportRun, traces: Iterable[Trace]) -> None:
+    """Keep with each row what bringing it in changed, so that the list can be taken back."""
+    by_student = defaultdict(list)
+    for one in traces:
+        by_student[one.student].append(one.kept)
+    rows = list(run.rows.filter(proposal__in=COMING).only("pk", "student_id"))
+    for row in rows:
+        row.made = by_student.get(row.student_id, [])
+    StagedRow.objects.bulk_update(rows, ["made"], batch_size=BATCH)
 
 
 def bring_in(doer: Doer, row: Staged, students: dict[int, Student]) -> Student:
@@ -114,8 +133,8 @@ def take_back(*, run) -> ImportRun:
 
     Raises ValidationError when it was done in the meantime.
     """
-    run = locked(run, State.STAGING, State.APPLYING)
-    run.state = State.READ if run.state == State.STAGING else State.PREVIEWED
+    run = locked(run, *BEFORE)
+    run.state = BEFORE[run.state]
     run.save(update_fields=["state"])
     return run
 
@@ -170,7 +189,9 @@ def doer_of(run: ImportRun, *, by, at) -> Doer:
     """Who brings the list in, and into what."""
     keeper = by if keeps_plans_at(by, run.school) else None
     year = current_year(run.school.district)
-    return Doer(by=by, at=at, today=day_of(at), school=run.school, year=year, keeper=keeper)
+    any_withdrawn = Student.objects.filter(district=run.school.district_id).exclude(withdrawn_at=None).exists()
+    where = {"school": run.school, "year": year, "keeper": keeper}
+    return Doer(by=by, at=at, today=day_of(at), any_withdrawn=any_withdrawn, **where)
 
 
 def refuse(reasons: list[str]) -> None:

@@ -10,16 +10,19 @@ from rostering.readers.cells import fold
 from students.models import Reader
 
 
-def remember(verb, run, *, by, at, data=None):
-    """Record one event about a list: by staff or by nobody, for staff, about no single child."""
+def remember(verb, run, *, by, at, student=None, changes=(), data=None, reason=""):
+    """Record one event about a list, or about one `student` of it: by staff or by nobody, for staff."""
     return record(
         verb=f"rostering.{verb}",
-        target=run,
+        target=student or run,
+        subject=student or "",
         by=by,
         voice=Voice.STAFF if by is not None else "",
         at=at,
         audience=Reader.STAFF,
+        changes=changes,
         data=data or {},
+        reason=reason,
     )
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from rostering.models import ImportRun
-from rostering.queries import runs_of, schools_to_import
+from rostering.queries import runs_of, runs_shown_to, runs_to_take_back, schools_to_import
 from schools.access import not_your_work
 
 State = ImportRun.State
@@ -32,12 +32,27 @@ def importers_only(view):
 
 def own_run(*states):
     """A page about one of the asker's own lists; in another state it leads to where the list is now."""
+    return door_to(runs_of, states)
+
+
+def shown_run(*states):
+    """The same for every list whose pages the asker sees: one's own, and those brought in that they answer for."""
+    return door_to(runs_shown_to, states)
+
+
+def answered_run(*states):
+    """The same for a list brought in that the asker answers for: one's own, or as the district's coordinator."""
+    return door_to(runs_to_take_back, states)
+
+
+def door_to(runs, states):
+    """A door to one of these `runs` of a person, if it is in one of these states."""
 
     def door(view):
         @importers_only
         @wraps(view)
         def guarded(request, run_id):
-            run = runs_of(request.principal).filter(public_id=run_id).first()
+            run = runs(request.principal).filter(public_id=run_id).first()
             if run is None:
                 raise Http404
             return view(request, run) if run.state in states else see_other(*page_of(run))

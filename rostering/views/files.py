@@ -10,7 +10,7 @@ from rostering.actions import confirm_columns, read_file
 from rostering.actions.looking import layout_of
 from rostering.forms import ColumnsForm, UploadForm
 from rostering.models import ImportRun
-from rostering.queries import remembered_columns, runs_of, schools_to_import, short_forms_of
+from rostering.queries import remembered_columns, runs_of, runs_to_take_back, schools_to_import, short_forms_of
 from rostering.readers import FileRefused, cell_from_json, text_of
 from rostering.readers.opening import MAX_BYTES
 from rostering.tasks import who_looks
@@ -35,8 +35,9 @@ def start(request):
             form.add_error("file", str(refused))
         else:
             return see_other("rostering:columns", runs[0].public_id) if len(runs) == 1 else sheets_page(runs)
-    recent = runs_of(request.principal).exclude(state=State.DISCARDED)[:RECENT]
-    shown = {"form": form, "recent": recent, "has_errors": bool(form.errors)}
+    own = runs_of(request.principal).exclude(state=State.DISCARDED)
+    others = runs_to_take_back(request.principal).exclude(by=request.principal.pk).order_by("-applied_at", "-pk")
+    shown = {"form": form, "recent": own[:RECENT], "others": others[:RECENT], "has_errors": bool(form.errors)}
     return render(request, "rostering/start.html", shown, status=422 if form.is_bound else 200)
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from history.clock import today
 from rostering.actions import apply_run, choose, discard, start_applying
 from rostering.forms import Choosing
-from rostering.models import ImportRun, Issue, StagedRow
+from rostering.models import WAS_APPLIED, ImportRun, Issue, StagedRow
 from rostering.queries import runs_of
 from rostering.shown import made_counts, shown_rows
 from rostering.tasks import ask_to_bring_in, who_looks
 from rostering.teachers import Teachers
-from rostering.views.doors import own_run, page_of, see_other
+from rostering.views.doors import own_run, page_of, see_other, shown_run
+from rostering.views.taken import taken_back_page
 from rostering.views.waiting import waiting_page
 from students.models import Enrollment
 
@@ -102,11 +103,13 @@ def bring_list_in(request, run):
 
 
 @require_GET
-@own_run(State.APPLYING, State.APPLIED)
+@shown_run(*WAS_APPLIED, State.APPLYING)
 def result(request, run):
     """What came of it: counts, what was left out, and the next step. A list still being brought in says so."""
     if run.is_waiting:
         return waiting_page(request, run)
+    if run.state == State.TAKEN_BACK:
+        return taken_back_page(request, run)
     rows = list(run.rows.only("proposal", "changes", "kept"))
     aside = run.rows.filter(proposal=Proposal.ASIDE).prefetch_related("issues").order_by("number")
     shown = {

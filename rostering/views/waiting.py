@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from rostering.actions import take_back
 from rostering.models import ImportRun
 from rostering.tasks import Work, work_of
-from rostering.views.doors import own_run, page_of, see_other
+from rostering.views.doors import page_of, see_other, shown_run
 
 State = ImportRun.State
 LOOKS_AGAIN = 3  # seconds
@@ -20,7 +20,7 @@ def waiting_page(request, run):
         run.refresh_from_db(fields=["state"])
         if not run.is_waiting:
             return see_other(*page_of(run))
-    shown = {"run": run, "work": work.value, "bringing_in": run.state == State.APPLYING, "rows": run.rows.count()}
+    shown = {"run": run, "work": work.value, "doing": run.state, "rows": run.rows.count()}
     response = render(request, "rostering/waiting.html", shown)
     if work != Work.ENDED:
         response["Refresh"] = str(LOOKS_AGAIN)
@@ -28,7 +28,7 @@ def waiting_page(request, run):
 
 
 @require_POST
-@own_run(State.STAGING, State.APPLYING)
+@shown_run(State.STAGING, State.APPLYING, State.TAKING_BACK)
 def turn_back(request, run):
     """Does not wait any longer: back to where the work was asked for. Nothing was brought in."""
     try:

@@ -21,6 +21,7 @@ from students.actions.responsibility import (
 )
 from students.actions.schooling import correct_enrollment, end_enrollment, enrol, move_school, set_status
 from students.actions.student import add_student, correct_student, give_account
+from students.actions.taking_back import take_back
 from students.actions.ties import withdraw_tie
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "record_evidence",
     "remove_teacher",
     "set_status",
+    "take_back",
     "take_responsibility",
     "undo_merge",
     "withdraw_attachment",

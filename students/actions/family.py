@@ -97,7 +97,7 @@ def person(*, student, fields, by, at):
     already, under another name, the second parent is kept as a person without an account.
     """
     fields = {name: lower_email(name, value) for name, value in fields.items()}
-    known = Guardian.objects.filter(email=fields["email"]).order_by("pk") if fields["email"] else []
+    known = Guardian.objects.filter(email=fields["email"], withdrawn_at=None).order_by("pk") if fields["email"] else []
     for one in known:
         if fold(one.name) == fold(fields["name"]):
             return filled_in(one, fields, by=by)

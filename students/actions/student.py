@@ -28,27 +28,47 @@ def add_student(
     status=ProgramStatus.Status.IDENTIFIED,
     starts_on=None,
     keeper=None,
+    record=None,
     at=None,
     **facts,
 ):
     """Add a child to the program: the `FACTS` known, the school, the status and who keeps the plan.
 
-    `keeper` is the user who becomes plan manager, or None. Raises ValidationError with sentences.
+    `keeper` is the user who becomes plan manager, or None. `record` is the child's record that was withdrawn as a
+    mistake: it comes back with nothing but these facts. Raises ValidationError with sentences.
     """
     at = at or now()
     starts_on = starts_on or day_of(at)
-    student = Student(district=district)
     refuse_unknown(facts)
-    change(student, facts)
-    name_again(student)
-    save(student)
-    told = differences({}, {name: getattr(student, name) for name in FACTS})
-    remember("student_added", student, subject=student, by=by, at=at, changes=told)
+    student = brought_back(record, facts, by=by, at=at) if record else new_record(district, facts, by=by, at=at)
     enrol(student=student, school=school, year=year, grade=grade, starts_on=starts_on, by=by, at=at)
     set_status(student=student, status=status, on=starts_on, by=by, at=at)
     if keeper:
         kind = Responsibility.Kind.PLAN_MANAGER
         take_responsibility(student=student, kind=kind, user=keeper, starts_on=starts_on, by=by, at=at)
+    return student
+
+
+def new_record(district, facts, *, by, at):
+    """A record with these facts, remembered."""
+    student = Student(district=district)
+    change(student, facts)
+    name_again(student)
+    save(student)
+    told = differences({}, {name: getattr(student, name) for name in FACTS})
+    remember("student_added", student, subject=student, by=by, at=at, changes=told)
+    return student
+
+
+def brought_back(record, facts, *, by, at):
+    """A withdrawn record that stands again, with these facts and no others, remembered."""
+    student = Student.objects.select_for_update(of=("self",)).select_related("district").get(pk=record.pk)
+    told = change(student, {name: student._meta.get_field(name).get_default() for name in FACTS} | facts)
+    name_again(student)
+    student.withdrawn_at = student.withdrawn_by = None
+    student.version += 1
+    save(student, fields=[*FACTS, "sort_name", "search_name", "version", "withdrawn_at", "withdrawn_by"])
+    remember("student_brought_back", student, subject=student, by=by, at=at, changes=told)
     return student
 
 

@@ -4,27 +4,17 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schools.models import DatedQuerySet, School, SchoolYear
 from students.languages import language_name
 from students.models.student import Student
+from students.models.withdrawing import Withdrawable, ends_after_it_starts
 
-ends_after_it_starts = Q(ends_on=None) | Q(ends_on__gte=F("starts_on")) | Q(withdrawn_at__isnull=False)
 
-
-class Tie(models.Model):
-    """A dated fact that opens a child's record to an adult.
-
-    One that was a mistake is withdrawn. Its last day then lies before its first and before today, so that it
-    was in force on no day and no question of access has to know of mistakes.
-    """
-
-    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
+class Tie(Withdrawable):
+    """A dated fact that opens a child's record to an adult. One that was a mistake is withdrawn."""
 
     class Meta:
         abstract = True
@@ -43,7 +33,7 @@ class Household(models.Model):
         return self.name
 
 
-class Guardian(models.Model):
+class Guardian(Withdrawable):
     """A parent or another adult who cares for a child, with an account or without."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -11,9 +11,10 @@ from files.models import File
 from students.areas import name_of
 from students.models.reader import Reader
 from students.models.student import Student
+from students.models.withdrawing import Withdrawable
 
 
-class Identification(models.Model):
+class Identification(Withdrawable):
     """A child's identification in one area of giftedness. Clocks run per area.
 
     The areas are data (`students/areas/colorado.toml`), ECEA 12.01(16).
@@ -37,6 +38,7 @@ class Identification(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["student", "area"],
+                condition=Q(withdrawn_at=None),
                 name="one_identification_per_area",
                 violation_error_message=_("This area is already there. Correct it instead."),
             )
@@ -51,7 +53,7 @@ class Identification(models.Model):
         return name_of(self.area)
 
 
-class Evidence(models.Model):
+class Evidence(Withdrawable):
     """One record of the body of evidence, with its score as printed (ECEA 12.02(2)(d))."""
 
     class Kind(models.TextChoices):
@@ -80,10 +82,6 @@ class Evidence(models.Model):
     qualifying = models.BooleanField(_("counts toward identification"), null=True, blank=True)
     tells = models.CharField(_("what it tells us"), max_length=300, blank=True)
     attachment = models.OneToOneField(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     class Meta:
         verbose_name_plural = "evidence"
@@ -110,7 +108,7 @@ class Evidence(models.Model):
         return name_of(self.area) if self.area else ""
 
 
-class Note(models.Model):
+class Note(Withdrawable):
     """A note about a child. "Staff only" keeps it from pages; the record can still be inspected."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -119,10 +117,6 @@ class Note(models.Model):
     reader = models.CharField(_("who reads it"), max_length=20, choices=Reader.choices, default=Reader.STAFF)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     class Meta:
         ordering = ["-pk"]

@@ -4,17 +4,21 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schools.models import DatedQuerySet, District, School, SchoolYear
 from students.access import StudentQuerySet
 from students.languages import language_name
+from students.models.withdrawing import Withdrawable, ends_after_it_starts
 
 
-class Student(models.Model):
-    """A child the gifted program knows: identified, in the talent pool, moved in or left."""
+class Student(Withdrawable):
+    """A child the gifted program knows: identified, in the talent pool, moved in or left.
+
+    A record that came by mistake is withdrawn: it is on no page, and its IDs are free for the right one.
+    """
 
     class EnglishLearner(models.TextChoices):
         NO = "no", _("No")
@@ -56,11 +60,13 @@ class Student(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["district", "state_id"],
+                condition=Q(withdrawn_at=None),
                 name="one_student_per_state_id",
                 violation_error_message=_("Another student has this state ID. Find that student instead."),
             ),
             models.UniqueConstraint(
                 fields=["district", "local_id"],
+                condition=Q(withdrawn_at=None),
                 name="one_student_per_local_id",
                 violation_error_message=_("Another student has this local ID. Find that student instead."),
             ),
@@ -72,6 +78,11 @@ class Student(models.Model):
             models.CheckConstraint(
                 condition=(Q(state_id=None) | ~Q(state_id="")) & (Q(local_id=None) | ~Q(local_id="")),
                 name="an_unknown_id_is_null_not_blank",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="a_withdrawn_student_says_by_whom",
             ),
         ]
 
@@ -108,7 +119,7 @@ class Student(models.Model):
         return self.has_iep or self.has_504
 
 
-class Enrollment(models.Model):
+class Enrollment(Withdrawable):
     """The dated fact that a child attends a school in a grade."""
 
     GRADES = [("PK", _("Preschool")), ("K", _("Kindergarten"))] + [(str(n), str(n)) for n in range(1, 13)]
@@ -132,7 +143,7 @@ class Enrollment(models.Model):
                 violation_error_message=_("End the present enrolment first."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                condition=ends_after_it_starts,
                 name="an_enrollment_ends_after_it_starts",
                 violation_error_message=_("The last day must not come before the first day."),
             ),
@@ -153,7 +164,7 @@ def name_of_grade(code):
     return gettext("Grade %(n)s") % {"n": name} if str(name).isdigit() else str(name)
 
 
-class ProgramStatus(models.Model):
+class ProgramStatus(Withdrawable):
     """Where a child stands in the gifted program, from a day on."""
 
     class Status(models.TextChoices):
@@ -176,9 +187,7 @@ class ProgramStatus(models.Model):
         verbose_name_plural = "program statuses"
         constraints = [
             models.UniqueConstraint(fields=["student"], condition=Q(ends_on=None), name="one_open_status_per_student"),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="a_status_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=ends_after_it_starts, name="a_status_ends_after_it_starts"),
         ]
 
     def __str__(self):

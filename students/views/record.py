@@ -63,7 +63,8 @@ def move(request, student):
 
 @edits_record
 def enrollment_correct(request, student, pk):
-    one = get_object_or_404(student.enrollments.select_related("school__district"), pk=pk)
+    standing = student.enrollments.filter(withdrawn_at=None)
+    one = get_object_or_404(standing.select_related("school__district"), pk=pk)
     form = schooling.CorrectEnrollmentForm(bound(request), thing=one, student=student, by=request.principal)
     return form_page(request, form, section="school")
 
@@ -88,7 +89,7 @@ def area_add(request, student):
 
 @edits_record
 def area_correct(request, student, area_id):
-    one = get_object_or_404(student.identifications, public_id=area_id)
+    one = get_object_or_404(student.identifications.filter(withdrawn_at=None), public_id=area_id)
     form = program.AreaForm(bound(request), thing=one, student=student, by=request.principal)
     return form_page(request, form, section="areas")
 

@@ -15,7 +15,9 @@ from plans.actions.documents import attach_document
 from plans.actions.translating import translate
 from plans.models import SectionAside
 from plans.translations import tasks_of
-from rostering.actions import read_file
+from rostering.actions import apply_run, confirm_columns, read_file, take_list_back
+from rostering.actions.looking import layout_of
+from rostering.columns import guess_columns
 from schools.actions import add_day_off
 from schools.queries import current_window
 from students.actions import add_student, correct_evidence, merge_records, take_responsibility
@@ -186,6 +188,8 @@ ROWS = {
     "students:teacher_end": section_row(lambda world: world.section.teachers.first().pk),
     "account_reset_password_from_key": lambda world: ["0", "no-such-key"],
     "rostering:sheets": lambda world: [world.upload],
+    "rostering:look_again": lambda world: [world.taken_back.public_id],
+    "rostering:take_back": lambda world: [world.brought.public_id],
 }  # fmt: skip
 
 
@@ -206,11 +210,30 @@ def with_one_of_everything(world):
     data = b"Student,Gr,SASID\nAna Rivera,7,1999999999\n"
     [world.run] = read_file(data=data, name="list.csv", school=world.school, by=by)
     world.upload = world.run.upload
+    bring_lists_in(world)
     translate_for_dana(world)
     leave_unshared(world)
     hang_files(world)
     set_own_words_aside(world)
     return world
+
+
+def bring_lists_in(world):
+    """A list that wrote a note on Maya's record, and one that was taken back with the child it had added."""
+    mark = world.marks.withdrawn
+    world.brought = brought_in(world, b"Student,Gr,SASID,Notes\nMaya Thompson,7,1000004471,Draws maps\n")
+    wrong = f"Student,Gr,SASID,Parent/Guardian 1,Notes\nBo {mark},7,1888888888,Kay {mark},{mark}\n"
+    run = brought_in(world, wrong.encode())
+    world.taken_back = take_list_back(run=run, by=world.specialist, reason="Another school’s list")
+
+
+def brought_in(world, data):
+    """A list of Maya's specialist, with the columns as guessed, brought in."""
+    by = world.specialist
+    [run] = read_file(data=data, name="list.csv", school=world.school, by=by)
+    layout = layout_of(run)
+    said = {"columns": guess_columns(layout.headers), "short_forms": {}, "header_row": layout.header_row}
+    return apply_run(run=confirm_columns(run=run, by=by, **said), by=by)
 
 
 def set_own_words_aside(world):

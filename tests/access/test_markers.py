@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from lxml import html
 
 from tests.access.doors import EVERYONE, MAY, address_of
@@ -15,7 +16,7 @@ HOMES = {"home_dana", "home_paul"}
 CLOSE = {"circle", "circle_section", "translated_close"}
 TRANSLATED = {"translated", "translated_close"}
 PRIVATE = {"set_aside", "aside_why", "aside_step", "aside_section", "follow_up"}
-EVERYTHING = set(vars(MARKS))
+EVERYTHING = set(vars(MARKS)) - {"withdrawn"}
 FILES = {"file", "work", "attachment"}
 
 # Which marks a person may never meet; whatever is not named here may be met somewhere.
@@ -35,6 +36,7 @@ HIDDEN |= {who: HIDDEN[who] | {"follow_up"} for who in ("student_user", "card")}
 OWN_CHILD_ONLY = EVERYTHING - {"other_child"}
 HIDDEN |= {who: OWN_CHILD_ONLY for who in EVERYONE if who not in HIDDEN}
 HIDDEN["far_student_user"] = HIDDEN["other_coordinator"] = EVERYTHING
+HIDDEN = {who: marks | {"withdrawn"} for who, marks in HIDDEN.items()}  # what a list brought that was taken back
 
 # What each person does meet somewhere: a leak test must hold something that could leak.
 MET = {
@@ -61,6 +63,14 @@ def marks_met(world, client, who):
                     met.setdefault(mark, []).append(name)
         answer.close()
     return met
+
+
+def test_what_was_taken_back_stands_in_history_for_whoever_runs_the_district(world, door):
+    result = reverse("rostering:result", args=[world.taken_back.public_id])
+    assert MARKS.withdrawn in door("coordinator").get(result).content.decode()
+    assert MARKS.withdrawn not in door("specialist").get(result).content.decode()
+    again = door("specialist").post(reverse("rostering:look_again", args=[world.taken_back.public_id]), follow=True)
+    assert MARKS.withdrawn in again.content.decode()  # her own list, which she looks at once more
 
 
 @pytest.mark.parametrize("who", [*EVERYONE, "other_parent"])
