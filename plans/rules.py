@@ -20,6 +20,9 @@ def reasons_not_to_write(plan):
     """Why the promise may not be written now."""
     if plan.is_open:
         return []
+    if plan.gave_way_to_id:
+        told = {"student": plan.student, "year": plan.year}
+        return [_("%(student)s has one plan for %(year)s, and this is the other. It can be read, not written.") % told]
     return [_("This plan is closed. Start the new year's plan instead.")]
 
 
@@ -106,6 +109,8 @@ def reasons_not_to_activate(plan, *, on):
     reached out to in a way that is written down."""
     if plan.state == Plan.State.DRAFT:
         return [_("Share the plan with the family first.")]
+    if plan.gave_way_to_id:
+        return reasons_not_to_write(plan)
     if plan.state != Plan.State.WITH_FAMILY:
         return [_("This plan is active already.")] if plan.state == Plan.State.ACTIVE else reasons_not_to_write(plan)
     if family_answered(plan):
@@ -153,6 +158,8 @@ def reasons_not_to_move(plan):
         reasons.append(_("What %(student)s or the family said stands in it. That is theirs and does not move.") % names)
     if goals.filter(carried_from__isnull=False).exists():
         reasons.append(_("It carries on goals of an earlier plan of %(student)s.") % names)
+    if plan.gave_way.exists():
+        reasons.append(_("Another plan of %(student)s for this year stands beside it.") % names)
     if plan.documents.filter(file__withdrawn_at=None).exists():
         reasons.append(_("A document about %(student)s hangs on it. Take the document back first.") % names)
     return reasons

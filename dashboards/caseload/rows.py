@@ -18,6 +18,7 @@ from dashboards.calendars import span_of
 from goals.models import Goal
 from history.clock import day_of
 from plans.models import Acknowledgement, Participation, Plan
+from plans.models.plan import kept_in_sight
 from plans.parts import type_of
 from students.access import current
 from students.models import ClassTeacher, Enrollment, Identification, ProgramStatus, Responsibility
@@ -204,7 +205,7 @@ def add_areas(rows):
 
 def add_questions(rows):
     """Questions that wait, the longest waiting first. Everybody with a caseload reads all readers' words."""
-    waiting = Comment.objects.waiting().filter(plan__student__in=rows, plan__withdrawn_at=None)
+    waiting = Comment.objects.waiting().filter(kept_in_sight("plan__"), plan__student__in=rows)
     for asked in waiting.select_related("plan", "goal"):
         rows[asked.plan.student_id].questions.append(asked)
 
