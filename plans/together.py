@@ -13,6 +13,7 @@ from plans.models import Acknowledgement, Plan
 from students.models import Reader
 from students.registry import Side, Together, Twice
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 State = Plan.State
 IN_FORCE = [State.DRAFT, State.CLOSED, State.WITH_FAMILY, State.ACTIVE]  # the further on, the rather it stays
 
@@ -87,7 +88,7 @@ def side_of(plan):
     counted = [(ngettext("%(count)d goal", "%(count)d goals", goals), goals), *said_on(plan)]
     lines = [
         shared_in_words(plan),
-        " · ".join(words % {"count": count} for words, count in counted),
+        " · ".join((words % {"count": count}).replace(" ", NO_BREAK) for words, count in counted),
         _("Written by %(names)s") % {"names": ", ".join(writers_of(plan))},
     ]
     return Side(row=plan, name=f"{plan.student.legal_name}: {plan.get_state_display()}", lines=tuple(lines))
