@@ -11,7 +11,10 @@ from accounts.permissions import Voice
 from files.models import File
 from history.clock import day_of
 from plans.models import Acknowledgement, Participation, Plan
+from students.names import fold
 
+Meaning = Acknowledgement.Meaning
+ASKS = (Meaning.DISAGREE, Meaning.TALK)
 SAME_WORD = 0.7
 NOT = ("n't", "n’t")
 
@@ -136,6 +139,34 @@ def family_answered(plan):
         .exclude(how=Participation.How.TRIED)
         .exists()
     )
+
+
+def waits_for_talk(said, moments):
+    """What of `said` still asks somebody of the school to talk with that person: the newest disagreement or
+    wish of each, until a talk with them is on record, or they agree after all.
+
+    `said` are acknowledgements that hold, the oldest first; `moments` what is on record of taking part.
+    """
+    newest = {}
+    for one in said:
+        if one.meaning in ASKS:
+            newest[one.person] = one
+        elif one.meaning == Meaning.AGREE and one.person in newest and newest[one.person].meaning == Meaning.DISAGREE:
+            del newest[one.person]
+    return [one for one in newest.values() if not any(talked_about(moment, one) for moment in moments)]
+
+
+def talked_about(moment, said):
+    """Whether a recorded moment is a talk of the school with whoever said this, since it was said."""
+    since = moment.recorded_at >= said.said_at and moment.on >= day_of(said.said_at)
+    by_school = moment.how != Participation.How.TRIED and moment.recorded_by.key != said.person
+    return since and by_school and moment.voice == said.voice and names(moment.who, said.name)
+
+
+def names(who, name):
+    """Whether words that say who took part name this person: "Dana", "Dana Thompson", "Dana and Paul"."""
+    first = fold(name).split()
+    return bool(set(first[:-1] or first) & set(fold(who).split()))
 
 
 def tried(plan):

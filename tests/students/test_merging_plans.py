@@ -141,6 +141,8 @@ def pair(world):
         plan=kept.plan, words="Is there a bus?", reader="adults", by=kept.tie.guardian.user, voice="family",
         is_question=True,
     )  # fmt: skip
+    wren = {"by": kept.tie.guardian.user, "voice": "family", "role": "mother"}
+    plans.acknowledge(revision=Revision.objects.get(plan=kept.plan), meaning="talk", **wren)
     merge = merged(world, kept, other, stays="other")
     return SimpleNamespace(kept=kept, other=other, asked=asked, merge=merge, stays=other.plan, gone=kept.plan)
 
@@ -181,6 +183,7 @@ def test_nothing_is_written_in_a_plan_that_gave_way(pair, world, client_of, noth
 def test_question_on_it_still_waits_and_is_answered(pair, world, client_of):
     (row,) = rows_of(world, pair.kept)
     assert row.questions == [pair.asked]
+    assert [one.meaning for one in row.waiting_talks] == ["talk"]
     assert row.plan == pair.stays
     answer = client_of(world.specialist).post(
         reverse("checkins:answer", args=[pair.asked.public_id]), {"words": "Yes, line 4."}
