@@ -17,7 +17,7 @@ from goals.cards import scale_of
 from goals.queries import goal_cards
 from plans.frozen import frozen_page
 from plans.parts import type_of
-from plans.queries import documents_shown
+from plans.queries import beside, documents_shown
 from plans.readable import readable
 
 P = Permission
@@ -54,4 +54,5 @@ def family_page(plan, standing):
         "keeper": keeper_of(plan.student),
         "school": school_of(plan.student),
         "is_open": plan.is_open,
+        "beside": beside(plan, standing),
     }

@@ -41,15 +41,28 @@ FIELDS = {
     ("at_home", "gone"): _("{who} took out a way to help at home with {goal}: “{before}”"),
 }
 ANY_FIELD = _("{who} changed “{label}” of the goal {goal}")
+SHORT_FIELD = _("{who} changed “{label}” of the goal {goal} from “{before}” to “{after}”")
+SHORT = 60  # letters of a wording that still stands in a sentence
+HANDFUL = 5  # changes of one sharing that stand open; the others unfold
 
 
 @dataclass(frozen=True)
 class Told:
-    """One sharing: its number, whose it was, what it changed as sentences, and the reason given."""
+    """One sharing: its number, who shared it when and why, and what it changed, a sentence for each change."""
 
     number: int
-    sentences: list
+    name: str
+    at: datetime.datetime
     reason: str
+    sentences: list
+
+    @property
+    def first(self):
+        return self.sentences[:HANDFUL]
+
+    @property
+    def more(self):
+        return self.sentences[HANDFUL:]
 
 
 @dataclass(frozen=True)
@@ -81,7 +94,7 @@ def told_of(revision, contents):
     plain = {(one["thing"], one["field"]): one for one in changes}
     things = changed_things(changes, before, after)
     sentences = [line for thing in things for line in sentences_of(thing, plain, str(revision.shared_by))]
-    return Told(revision.number, sentences, revision.reason)
+    return Told(revision.number, str(revision.shared_by), revision.shared_at, revision.reason, sentences)
 
 
 def sentences_of(thing, plain, who):
@@ -94,8 +107,14 @@ def sentences_of(thing, plain, who):
     for line in thing.lines:
         change = plain[f"goal:{thing.code}", line.field]
         how = "changed" if line.before and line.after else "new" if line.after else "gone"
-        words = FIELDS.get((kind_in(line.field), how), ANY_FIELD)
+        words = FIELDS.get((kind_in(line.field), how), any_field(line, how))
         yield format_html(str(words), **facts, label=line.label, **wordings_of(line, change))
+
+
+def any_field(line, how):
+    """The sentence of a field that has none of its own: with both wordings where they are short."""
+    is_short = how == "changed" and max(len(str(line.before)), len(str(line.after))) <= SHORT
+    return SHORT_FIELD if is_short else ANY_FIELD
 
 
 def wordings_of(line, change):

@@ -29,7 +29,7 @@ from history.clock import today
 from plans.access import plan_or_404
 from plans.forms.taking_part import AcknowledgeForm
 from plans.parts import type_of
-from plans.queries import documents_shown
+from plans.queries import beside, documents_shown
 from plans.readable import reads_record
 from plans.required import required_parts
 from plans.translations import WRITTEN_IN, languages_read, translations_for
@@ -56,7 +56,13 @@ def staff_page(plan, standing):
     """Everything the staff page shows, in a number of queries that does not grow with the plan."""
     prefetch_related_objects([plan], "sections__written_by")  # several checks and the profile read them
     cards = goal_cards(plan, standing)
-    who = {"plan": plan, "student": plan.student, "standing": standing, "type": type_of(plan)}
+    who = {
+        "plan": plan,
+        "student": plan.student,
+        "standing": standing,
+        "type": type_of(plan),
+        "beside": beside(plan, standing),
+    }
     since = since_of(plan, standing)
     live = {
         "cards": cards,
@@ -113,11 +119,11 @@ def acts_of(plan, standing):
     return SimpleNamespace(
         write=is_open and standing.may(P.WRITE_PLAN),
         scribe=is_open and standing.may(P.SCRIBE),
-        set_due=standing.may(P.WRITE_PLAN) and plan.state in (plan.State.DRAFT, plan.State.WITH_FAMILY),
+        set_due=is_open and standing.may(P.WRITE_PLAN) and plan.state in (plan.State.DRAFT, plan.State.WITH_FAMILY),
         share=is_open and standing.may(P.SHARE_PLAN),
-        activate=standing.may(P.SHARE_PLAN) and plan.state == plan.State.WITH_FAMILY,
-        close=standing.may(P.SHARE_PLAN) and plan.state in (plan.State.WITH_FAMILY, plan.State.ACTIVE),
-        withdraw=standing.may(P.SHARE_PLAN) and plan.state == plan.State.DRAFT,
+        activate=is_open and standing.may(P.SHARE_PLAN) and plan.state == plan.State.WITH_FAMILY,
+        close=is_open and standing.may(P.SHARE_PLAN) and plan.state in (plan.State.WITH_FAMILY, plan.State.ACTIVE),
+        withdraw=is_open and standing.may(P.SHARE_PLAN) and plan.state == plan.State.DRAFT,
         record_part=is_open and standing.may(P.RECORD_PART),
         acknowledge=is_open and plan.is_shared and standing.may(P.ACKNOWLEDGE),
         translate=translations_of(plan) if is_open and plan.is_shared and standing.may(P.TRANSLATE) else [],

@@ -30,6 +30,8 @@ PLAN = {
     "plans.moved_away": _("{who} moved a draft to the student it is about"),
     "plans.moved_here": _("{who} moved a draft here that was begun for another student"),
     "plans.withdrawn": _("{who} withdrew the draft"),
+    "plans.gave_way": _("{who} kept the other of {student}’s two plans for {year} as the plan of the year"),
+    "plans.stands_again": _("{who} took two records apart again: this plan for {year} stands as before"),
     "plans.acknowledged": _("{who} said of revision {number}: “{meaning}”"),
     "plans.acknowledgement_taken_back": _("{who} took back what was said of revision {number}: “{meaning}”"),
     "plans.participation_recorded": _("{who} noted that {person} took part ({how})"),
@@ -190,6 +192,7 @@ class Telling:
             "how": labelled(Participation.How, data.get("how")),
             "person": data.get("who", ""),
             "window": data.get("window", ""),
+            "year": data.get("year", ""),
             "language": language_name(data["language"]) if "language" in data else "",
             "day": day_in_words(data.get("due_on")),
         }

@@ -69,10 +69,11 @@ def since_of(plan, standing, *, week=False):
 
 def told_and_rest(plan, standing, events):
     """The unread sharings in plain words, the wordings before them, and the events that are still to tell."""
-    numbers = {event.data["number"]: event for event in events if event.verb == "plans.shared"}
-    shared = shared_since(plan, standing, numbers)
+    here = [event for event in events if event.verb == "plans.shared" and event.target == key(plan)]
+    shared = shared_since(plan, standing, {event.data["number"] for event in here})
     told = {one.number for one in shared.told}
-    return shared.told, shared.befores, [event for event in events if event.data.get("number") not in told]
+    gone = {event.pk for event in here if event.data["number"] in told}
+    return shared.told, shared.befores, [event for event in events if event.pk not in gone]
 
 
 def newest_of_each(events):
@@ -144,7 +145,7 @@ def place_of(event, plan, standing):
         return f"#goal-{data['goal']}", _("Read") if room == "checkins" else _("See change")
     if data.get("section"):
         return f"#section-{data['section']}", _("See change")
-    if event.verb in ("plans.shared", "plans.corrected"):
+    if event.verb in ("plans.shared", "plans.corrected") and event.target == key(plan):
         return reverse("plans:revision", args=[plan.public_id, data["number"]]), _("See change")
     anchors = {"plans.acknowledged": "#acknowledgements", "plans.translated": "#goals"}
     rest = "#programming" if "programming" in event.verb else ""

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from goals.models import Goal
+from plans.access import refuse_to_write
 from students.access import Standing
 
 
@@ -15,4 +16,5 @@ def goal_or_404(public_id, permission, *, to):
         raise Http404
     standing = Standing.of(to, goal.plan.student)
     standing.require(permission)
+    refuse_to_write(goal.plan, permission)
     return goal, standing

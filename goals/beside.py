@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from goals.models import Goal
@@ -14,10 +14,12 @@ from plans.set_aside import told
 
 
 def carriable(plan, standing):
-    """The goals of earlier years that say "carry it on" or "revise it" and are not carried into this plan yet."""
+    """The goals of earlier years that say "carry it on" or "revise it", and those of a plan that gave way to this
+    one, as far as they are not carried into this plan yet."""
     return list(
         Goal.objects.readable(standing.readers)
-        .filter(plan__student=plan.student_id, onward__in=(Goal.Onward.CARRY, Goal.Onward.REVISE))
+        .filter(Q(onward__in=(Goal.Onward.CARRY, Goal.Onward.REVISE)) | Q(plan__gave_way_to=plan))
+        .filter(plan__student=plan.student_id)
         .exclude(plan=plan)
         .exclude(Exists(Goal.objects.current().filter(plan=plan, carried_from=OuterRef("pk"))))
         .select_related("plan__year")

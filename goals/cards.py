@@ -271,7 +271,7 @@ def promise_of(facts, homes):
     lines = {"school": [], "home": []}
     for line in facts["strategies"]:
         if not line["household"] or line["household"] in homes:
-            home = homes.get(line["household"], "") if len(homes) > 1 else ""
+            home = homes.get(line["household"], "") if len(set(homes.values())) > 1 else ""
             lines[line["place"]].append(Line(line["words"], line["who"], line["how_often"], home, line["id"]))
     return {
         "kind": in_words(facts["kind_label"]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, Voice
 from plans.models import AsideWords, Plan
-from plans.models.plan import reviewed_and_shared
+from plans.models.plan import kept_in_sight, reviewed_and_shared
 from students.access import audience
 from students.models import Household, Reader, Student
 
@@ -34,7 +34,7 @@ class GoalQuerySet(models.QuerySet):
         return self.current().filter(
             Q(audience=Goal.Audience.TEAM) | Q(plan__student__in=close),
             Q(plan__student__in=reviewed) | Q(plan__student__in=shared, is_shared=True, plan__revision__isnull=False),
-            plan__withdrawn_at=None,
+            kept_in_sight("plan__"),
         )
 
 

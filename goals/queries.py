@@ -17,6 +17,7 @@ from goals.rules import may_be_scribed
 from history.clock import day_of, today
 from plans.parts import type_of
 from plans.snapshot import stringify
+from students.merging import with_homes_before
 from students.models import Guardianship, Household, Reader
 
 P = Permission
@@ -135,7 +136,7 @@ def homes_seen(student, standing):
     if not (standing.may(P.READ_HOME) or Voice.STUDENT in standing.voices):
         lives = Guardianship.objects.on(today()).filter(household=OuterRef("pk"), guardian__user=standing.principal.pk)
         rows = rows.filter(Exists(lives))
-    return {str(home.pk): home.name for home in rows.order_by("name")}
+    return {str(home.pk): home.name for home in with_homes_before(rows, student).order_by("name", "pk")}
 
 
 def level_of(said, scale, plan):

@@ -10,6 +10,7 @@ from accounts.permissions import Permission, Role, Voice
 from history.clock import today
 from plans.letters import families_of
 from plans.models import Acknowledgement, Participation, TakenBack
+from plans.models.plan import kept_in_sight
 from students.models import Guardianship
 
 OPEN_MEANINGS = ("read", "took_part", "agree")  # the others are between the person and the school
@@ -36,6 +37,15 @@ class Said:
     def holds(self):
         """Whether the person has not taken it back."""
         return self.taken_back_at is None
+
+
+def beside(plan, standing):
+    """The other plans of the student for the same year that this reader may open, the one that stands first:
+    where two records were merged, one plan gave way to the other."""
+    rows = plan.student.plans.filter(kept_in_sight(), year=plan.year_id).exclude(pk=plan.pk).select_related("year")
+    if not standing.may(Permission.READ_STAFF):
+        rows = rows.filter(revision__isnull=False)
+    return sorted(rows, key=lambda one: (one.withdrawn_at is not None, one.pk))
 
 
 def documents_of(plan, standing):

@@ -9,7 +9,8 @@ from accounts.permissions import Permission, Voice
 from history.clock import today
 from plans.set_aside import asides_of
 from plans.set_aside import without as left_without
-from students.models import Evidence, Guardianship, Reader
+from students.merging import with_homes_before
+from students.models import Evidence, Guardianship, Household, Reader
 
 PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
 
@@ -72,7 +73,8 @@ def homes_of(standing):
     if standing.may(Permission.READ_STAFF) or Voice.FAMILY not in standing.voices:
         return None
     ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)
-    return {str(pk) for pk in ties.values_list("household", flat=True) if pk}
+    homes = Household.objects.filter(pk__in=ties.values("household"))
+    return {str(pk) for pk in with_homes_before(homes, standing.student).values_list("pk", flat=True)}
 
 
 def at(goal, homes):

@@ -7,7 +7,9 @@ from plans import checks, contributors
 from plans.letters import may_still_hear_of_plan, plan_address
 from plans.registry import register_check, register_contributor, register_texts
 from plans.texts import texts_of_sharing
+from plans.together import PlansTogether
 from students.access import who_may
+from students.registry import register_together
 
 register_check("sections", checks.sections_written, needs=["sections"])
 register_check("profile", checks.profile, needs=["sections", "student__identifications", "student__evidence"])
@@ -24,6 +26,8 @@ register_contributor("programming", contributors.programming_of, needs=["program
 register_contributor("parts", contributors.parts_of)
 
 register_texts("sharing", texts_of_sharing)
+
+register_together("plans", PlansTogether())
 
 register_letter("plan_shared", still_allowed=may_still_hear_of_plan, path=plan_address)
 

@@ -11,7 +11,10 @@ from accounts.permissions import Voice
 from files.models import File
 from history.clock import day_of
 from plans.models import Acknowledgement, Participation, Plan
+from students.names import fold
 
+Meaning = Acknowledgement.Meaning
+ASKS = (Meaning.DISAGREE, Meaning.TALK)
 SAME_WORD = 0.7
 NOT = ("n't", "n’t")
 
@@ -20,6 +23,9 @@ def reasons_not_to_write(plan):
     """Why the promise may not be written now."""
     if plan.is_open:
         return []
+    if plan.gave_way_to_id:
+        told = {"student": plan.student, "year": plan.year}
+        return [_("%(student)s has one plan for %(year)s, and this is the other. It can be read, not written.") % told]
     return [_("This plan is closed. Start the new year's plan instead.")]
 
 
@@ -106,6 +112,8 @@ def reasons_not_to_activate(plan, *, on):
     reached out to in a way that is written down."""
     if plan.state == Plan.State.DRAFT:
         return [_("Share the plan with the family first.")]
+    if plan.gave_way_to_id:
+        return reasons_not_to_write(plan)
     if plan.state != Plan.State.WITH_FAMILY:
         return [_("This plan is active already.")] if plan.state == Plan.State.ACTIVE else reasons_not_to_write(plan)
     if family_answered(plan):
@@ -133,6 +141,34 @@ def family_answered(plan):
     )
 
 
+def waits_for_talk(said, moments):
+    """What of `said` still asks somebody of the school to talk with that person: the newest disagreement or
+    wish of each, until a talk with them is on record, or they agree after all.
+
+    `said` are acknowledgements that hold, the oldest first; `moments` what is on record of taking part.
+    """
+    newest = {}
+    for one in said:
+        if one.meaning in ASKS:
+            newest[one.person] = one
+        elif one.meaning == Meaning.AGREE and one.person in newest and newest[one.person].meaning == Meaning.DISAGREE:
+            del newest[one.person]
+    return [one for one in newest.values() if not any(talked_about(moment, one) for moment in moments)]
+
+
+def talked_about(moment, said):
+    """Whether a recorded moment is a talk of the school with whoever said this, since it was said."""
+    since = moment.recorded_at >= said.said_at and moment.on >= day_of(said.said_at)
+    by_school = moment.how != Participation.How.TRIED and moment.recorded_by.key != said.person
+    return since and by_school and moment.voice == said.voice and names(moment.who, said.name)
+
+
+def names(who, name):
+    """Whether words that say who took part name this person: "Dana", "Dana Thompson", "Dana and Paul"."""
+    first = fold(name).split()
+    return bool(set(first[:-1] or first) & set(fold(who).split()))
+
+
 def tried(plan):
     """Whether a try to reach the family is on record."""
     return plan.participations.filter(voice=Voice.FAMILY, withdrawn_at=None, how=Participation.How.TRIED).exists()
@@ -153,6 +189,8 @@ def reasons_not_to_move(plan):
         reasons.append(_("What %(student)s or the family said stands in it. That is theirs and does not move.") % names)
     if goals.filter(carried_from__isnull=False).exists():
         reasons.append(_("It carries on goals of an earlier plan of %(student)s.") % names)
+    if plan.gave_way.exists():
+        reasons.append(_("Another plan of %(student)s for this year stands beside it.") % names)
     if plan.documents.filter(file__withdrawn_at=None).exists():
         reasons.append(_("A document about %(student)s hangs on it. Take the document back first.") % names)
     return reasons

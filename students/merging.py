@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from students.models import Household, Merge, Student
+from students.registry import BROUGHT_TOGETHER
 
 # What may stand once for a child: the relation, what makes two rows the same, which rows, and their facts.
 ONCE = (
@@ -104,6 +106,13 @@ def rows_of_homes(kept, other):
                     yield row, relation.field, pair.kept
 
 
+def with_homes_before(homes, student):
+    """These homes of a child, and those of the same names on records that were merged into this one: what was
+    frozen there names them."""
+    earlier = Household.objects.filter(student__merged_into=student, name__in=homes.values("name"))
+    return Household.objects.filter(Q(pk__in=homes.values("pk")) | Q(pk__in=earlier.values("pk")))
+
+
 def hanging(model):
     """The relations by which rows of any room hang on a row of a model."""
     return [one for one in model._meta.related_objects if one.related_model not in (Merge, Student)]
@@ -126,9 +135,13 @@ def reasons_not_to_merge(kept, other):
         return [_("The records belong to two districts.")]
     if kept.merged_into_id or other.merged_into_id:
         return [_("One of the records was merged already.")]
-    years = set(kept.plans.filter(withdrawn_at=None).values_list("year", flat=True))
-    both = other.plans.filter(withdrawn_at=None, year__in=years).select_related("year")
-    return [
-        _("Both have a plan for %(year)s. Withdraw the draft that is not needed first.") % {"year": plan.year}
-        for plan in both
-    ]
+    return []
+
+
+def reasons_not_to_part(merge):
+    """Why two records that were made one may not be taken apart now."""
+    if merge.undone_at:
+        return [_("This merge is undone already.")]
+    if merge.kept.merged_into_id:
+        return [_("The record that stayed was merged into another one since. Undo that merge first.")]
+    return [reason for room in BROUGHT_TOGETHER.values() for reason in room.reasons_not_to_part(merge)]

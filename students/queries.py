@@ -100,7 +100,10 @@ def for_record(student):
     )
     statuses = ProgramStatus.objects.filter(withdrawn_at=None).order_by("-starts_on", "-pk")
     evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
-    plans = student.plans.filter(withdrawn_at=None).select_related("year").order_by("-year__starts_on")
+    gave_way = Q(gave_way_to__isnull=False)  # to the other plan of its year; it can be read
+    plans = (
+        student.plans.filter(Q(withdrawn_at=None) | gave_way).select_related("year").order_by("-year__starts_on", "pk")
+    )
     return (
         Student.objects.select_related("district", "user")
         .prefetch_related(

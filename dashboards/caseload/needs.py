@@ -4,88 +4,27 @@ People who wait come first, then days that come, then what is missing, then what
 states the fact and the next step; nobody is called late.
 """
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.caseload.people import Need, follow_up_waits, people_who_wait
 from dashboards.caseload.saved_views import rows_in
 from dashboards.wording import a_few, coming_day, days_until, short_day
-from history.clock import day_of
 
 MOST = 5
 URGENT_DAYS = 7
 
 
-@dataclass(frozen=True)
-class Need:
-    """One line: when and how far away that is, what, why, and one button. With `start` the button starts
-    that student's plan."""
-
-    icon: str
-    when: str
-    what: str
-    far: str = ""
-    why: str = ""
-    words: str = ""
-    lang: str = ""
-    is_urgent: bool = False
-    url: str = ""
-    label: str = ""
-    start: str = ""
-
-
 def needs_of(rows, scope, *, address):
     """Everything that needs this person, most urgent first. `address(code)` is where a saved view is."""
     needs = [follow_up_waits(row, one) for row in rows for one in row.follow_ups]
-    needs += [question_waits(row, asked) for row, asked in questions(rows)]
+    needs += people_who_wait(rows)
     rules = WRITER_RULES if scope.writes else READER_RULES
     for code, rule in rules:
         if found := rows_in(code, rows):
             needs.append(rule(found, address(code)))
     return needs
-
-
-def questions(rows):
-    pairs = [(row, asked) for row in rows for asked in row.questions]
-    return sorted(pairs, key=lambda pair: pair[1].said_at)
-
-
-def follow_up_waits(row, one):
-    """Somebody asked for a private follow-up. The line says no more than that."""
-    return Need(
-        icon="shield",
-        when=waited((row.today - day_of(one.asked_at)).days),
-        what=_("A private follow-up for %(student)s") % {"student": row.student},
-        is_urgent=True,
-        url=reverse("checkins:follow_up", args=[one.public_id]),
-        label=_("Open"),
-    )
-
-
-def question_waits(row, asked):
-    days = (row.today - day_of(asked.said_at)).days
-    names = {"name": asked.author_name, "student": row.student, "goal": asked.goal}
-    what = _("%(name)s asked about %(student)s")
-    if asked.goal:
-        what = _("%(name)s asked about %(student)s’s goal %(goal)s")
-    return Need(
-        icon="chat-left-text",
-        when=waited(days),
-        what=what % names,
-        words=asked.words,
-        lang=asked.language,
-        is_urgent=True,
-        url=reverse("checkins:answer", args=[asked.public_id]),
-        label=_("Reply"),
-    )
-
-
-def waited(days):
-    if days == 0:
-        return _("Asked today")
-    return ngettext("Waiting %(count)d day", "Waiting %(count)d days", days) % {"count": days}
 
 
 def plans_due(rows, address):

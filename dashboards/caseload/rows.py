@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.permissions import Voice
 from checkins.looks import open_follow_ups
@@ -18,7 +19,9 @@ from dashboards.calendars import span_of
 from goals.models import Goal
 from history.clock import day_of
 from plans.models import Acknowledgement, Participation, Plan
+from plans.models.plan import kept_in_sight
 from plans.parts import type_of
+from plans.rules import waits_for_talk
 from students.access import current
 from students.models import ClassTeacher, Enrollment, Identification, ProgramStatus, Responsibility
 
@@ -26,6 +29,7 @@ State = Plan.State
 Status = ProgramStatus.Status
 GRADES = [code for code, _label in Enrollment.GRADES]
 GRADE_LABELS = dict(Enrollment.GRADES)
+OUTSIDE = (Voice.FAMILY, Voice.STUDENT)
 LIVE = (State.WITH_FAMILY, State.ACTIVE)
 
 
@@ -50,8 +54,8 @@ class Row:
     goals: list = field(default_factory=list)
     questions: list = field(default_factory=list)
     follow_ups: list = field(default_factory=list)
-    acknowledgements: list = field(default_factory=list)
-    moments: list = field(default_factory=list)
+    said: list = field(default_factory=list)
+    held: list = field(default_factory=list)
     teachers: set = field(default_factory=set)
 
     @property
@@ -123,6 +127,21 @@ class Row:
     def quiet_since(self):
         """The day since which none of the quiet goals was heard of."""
         return max((self.heard_on(goal) for goal in self.quiet_goals), default=None)
+
+    @property
+    def acknowledgements(self):
+        """What the family said of the plan, and has not taken back."""
+        return [one for one in self.said if one.voice == Voice.FAMILY and one.plan == self.plan.pk]
+
+    @property
+    def moments(self):
+        """The moments with the family since the plan was shared."""
+        return [one for one in self.held if one.voice == Voice.FAMILY and is_since_sharing(one, self.plan)]
+
+    @property
+    def waiting_talks(self):
+        """What family and student said of the plan that somebody still has to talk with them about."""
+        return waits_for_talk(self.said, self.held) if self.plan and self.stage != State.CLOSED else []
 
     @property
     def family_answered(self):
@@ -204,7 +223,7 @@ def add_areas(rows):
 
 def add_questions(rows):
     """Questions that wait, the longest waiting first. Everybody with a caseload reads all readers' words."""
-    waiting = Comment.objects.waiting().filter(plan__student__in=rows, plan__withdrawn_at=None)
+    waiting = Comment.objects.waiting().filter(kept_in_sight("plan__"), plan__student__in=rows)
     for asked in waiting.select_related("plan", "goal"):
         rows[asked.plan.student_id].questions.append(asked)
 
@@ -235,15 +254,27 @@ def add_goals(plans):
 
 
 def add_answers(plans):
-    """What each family said of the plan, and the moments with them since it was shared."""
-    said = Acknowledgement.objects.holding().filter(revision__plan__in=plans, voice=Voice.FAMILY)
-    for answer in said.annotate(plan=F("revision__plan")).order_by("said_at", "pk"):
-        plans[answer.plan].acknowledgements.append(answer)
-    held = Participation.objects.filter(plan__in=plans, voice=Voice.FAMILY, withdrawn_at=None)
-    for moment in held.exclude(how=Participation.How.TRIED):
-        row = plans[moment.plan_id]
-        if row.plan.shared_at and moment.on >= day_of(row.plan.shared_at):
-            row.moments.append(moment)
+    """What family and student said of the plan, or of one that gave way to it, and the moments with them."""
+    said = Acknowledgement.objects.holding().filter(of_plans(plans, "revision__plan"), voice__in=OUTSIDE)
+    for answer in said.annotate(plan=F("revision__plan"), now=stays("revision__plan")).order_by("said_at", "pk"):
+        plans[answer.now].said.append(answer)
+    held = Participation.objects.filter(of_plans(plans, "plan"), withdrawn_at=None, voice__in=OUTSIDE)
+    for moment in held.exclude(how=Participation.How.TRIED).annotate(now=stays("plan")).select_related("recorded_by"):
+        plans[moment.now].held.append(moment)
+
+
+def of_plans(plans, name):
+    """A condition: what hangs on these plans by `name`, or on a plan that gave way to one of them."""
+    return Q(**{f"{name}__in": plans}) | Q(**{f"{name}__gave_way_to__in": plans})
+
+
+def stays(name):
+    """The plan at `name`, or the one it gave way to."""
+    return Coalesce(f"{name}__gave_way_to", name)
+
+
+def is_since_sharing(moment, plan):
+    return moment.plan_id == plan.pk and plan.shared_at is not None and moment.on >= day_of(plan.shared_at)
 
 
 def by_teacher(rows):

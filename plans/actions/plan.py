@@ -97,6 +97,8 @@ def withdraw_plan(*, plan, by, reason, at=None):
     plan = lock(plan)
     if plan.is_shared:
         raise ValidationError(_("This plan has been shared. Change it or close it instead."))
+    if plan.withdrawn_at:
+        raise ValidationError(_("This draft is withdrawn already."))
     if not reason.strip():
         raise ValidationError(_("Say why this draft is withdrawn."))
     plan.withdrawn_at, plan.withdrawn_by = at, by

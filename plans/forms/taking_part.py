@@ -19,8 +19,8 @@ class ParticipationForm(PlanForm):
     title = gettext_lazy("Who took part, and how")
     place = "participation"
 
-    def __init__(self, *args, **options):
-        options.setdefault("initial", {"on": today()})
+    def __init__(self, *args, begun=None, **options):
+        options.setdefault("initial", {"on": today()} | (begun or {}))
         super().__init__(*args, **options)
         self.fields |= questions(Participation, "voice", "who", "how", "on", "words", voice=forms.RadioSelect)
         self.fields["voice"].choices = [choice for choice in self.fields["voice"].choices if choice[0]]

@@ -24,6 +24,11 @@ def reviewed_and_shared(principal, *, on=None):
     )
 
 
+def kept_in_sight(prefix=""):
+    """A condition: the plan at `prefix` was not withdrawn as wrong. One that gave way can still be read."""
+    return Q(**{f"{prefix}withdrawn_at": None}) | Q(**{f"{prefix}gave_way_to__isnull": False})
+
+
 class PlanQuerySet(models.QuerySet):
     def granting(self, permission, *, to, on=None):
         """The plans of the students for whom `to` holds `permission`. A family or a student never
@@ -33,16 +38,18 @@ class PlanQuerySet(models.QuerySet):
     def visible_to(self, principal, *, on=None):
         """The plans this principal may open: drafts only for those who write or review plans."""
         reviewed, shared = reviewed_and_shared(principal, on=on)
-        return self.filter(
-            Q(student__in=reviewed) | Q(student__in=shared) & Q(revision__isnull=False), withdrawn_at=None
-        )
+        return self.filter(kept_in_sight(), Q(student__in=reviewed) | Q(student__in=shared) & Q(revision__isnull=False))
 
     def for_year(self, year):
         return self.filter(year=year, withdrawn_at=None)
 
 
 class Plan(models.Model):
-    """What school, family and student promise each other for a year (ECEA 12.01(2), 12.02(2)(f))."""
+    """What school, family and student promise each other for a year (ECEA 12.01(2), 12.02(2)(f)).
+
+    A plan that `gave_way_to` another was the second one of its year, on another record of the same child:
+    withdrawn as the plan of the year, and still there to be read.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -76,6 +83,7 @@ class Plan(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    gave_way_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="gave_way")
     revision = models.ForeignKey(
         "plans.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="in_force_for"
     )
@@ -102,6 +110,10 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft", revision=None) | Q(revision__isnull=False),
                 name="a_plan_leaves_draft_only_with_a_revision",
+            ),
+            models.CheckConstraint(
+                condition=Q(gave_way_to=None) | Q(withdrawn_at__isnull=False) & ~Q(gave_way_to=F("pk")),
+                name="a_plan_that_gave_way_is_the_plan_of_no_year",
             ),
             *(
                 models.CheckConstraint(

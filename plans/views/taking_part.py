@@ -23,7 +23,9 @@ from plans.views.acting import bound, form_page, with_plan
 
 @with_plan(Permission.RECORD_PART)
 def participation_add(request, plan, standing):
-    return form_page(request, ParticipationForm(bound(request), plan=plan, standing=standing))
+    """Write down a moment; `?voice=` and `?who=` begin it."""
+    begun = {name: request.GET.get(name, "")[:200] for name in ("voice", "who") if name in request.GET}
+    return form_page(request, ParticipationForm(bound(request), begun=begun, plan=plan, standing=standing))
 
 
 @require_http_methods(["GET", "POST"])

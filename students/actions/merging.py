@@ -13,8 +13,16 @@ from drafts.models import Draft
 from history.clock import now
 from students.actions.student import name_again
 from students.actions.writing import refuse, remember
-from students.merging import facts_to_fill, pairs_of, reasons_not_to_merge, rows_of_homes, rows_that_move
+from students.merging import (
+    facts_to_fill,
+    pairs_of,
+    reasons_not_to_merge,
+    reasons_not_to_part,
+    rows_of_homes,
+    rows_that_move,
+)
 from students.models import Merge, Student
+from students.registry import BROUGHT_TOGETHER, held_twice
 
 LEFT_AS_IT_IS = {"drafts.Draft"}  # what somebody is typing may be gone when a merge is undone
 
@@ -24,8 +32,9 @@ def merge_records(*, kept, other, by, reason, taken=(), sign_in="kept", at=None)
     """Make two records of one child one: everything that hangs on `other` hangs on `kept` from now on.
 
     `taken` names what is taken from the other record where both say something different: facts of the
-    child by name, and `Pair.key`s. `sign_in` is whose account and card stay; the others end. What may
-    stand only once stays behind on the other record, which nobody reaches any more. Returns the `Merge`.
+    child by name, and the keys of `Pair`s and `Twice`s. `sign_in` is whose account and card stay; the others
+    end. What may stand only once stays behind on the other record, which nobody reaches any more; what a
+    room above says may stand once (`registry.Twice`) moves, and that room says how. Returns the `Merge`.
 
     Raises ValidationError with the reasons when they may not be merged.
     """
@@ -33,6 +42,9 @@ def merge_records(*, kept, other, by, reason, taken=(), sign_in="kept", at=None)
     kept, other = locked(kept, other)
     refuse(reasons_not_to_merge(kept, other) + ([] if reason.strip() else [_("Say why these are one child.")]))
     changes, pairs, moving = Changes(), pairs_of(kept, other), list(rows_that_move(kept, other))
+    for room, one in held_twice(kept, other):
+        stays = "other" if one.key in taken else "kept"
+        room.settle(one, stays=stays, change=changes.make, by=by, at=at, reason=reason.strip())
     move_sign_in(kept, other, changes, stays=sign_in, by=by, at=at)
     bring_facts(kept, other, changes, taken=taken)
     bring_homes(kept, other, changes)
@@ -46,6 +58,7 @@ def merge_records(*, kept, other, by, reason, taken=(), sign_in="kept", at=None)
     merge = Merge.objects.create(
         kept=kept, other=other, reason=reason.strip(), changes=list(changes), merged_at=at, merged_by=by
     )
+    bring_up_to_date(kept)
     for student in (kept, other):
         remember("records_merged", merge, subject=student, by=by, at=at, reason=merge.reason, data={"merge": merge.pk})
     return merge
@@ -117,8 +130,20 @@ def undo_merge(*, merge, by, at=None):
     at = at or now()
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "other").get(pk=merge.pk)
     locked(merge.kept, merge.other)
-    if merge.undone_at:
-        raise ValidationError(_("This merge is undone already."))
+    refuse(reasons_not_to_part(merge))
+    put_back(merge)
+    merge.undone_at, merge.undone_by = at, by
+    merge.save(update_fields=["undone_at", "undone_by"])
+    bring_up_to_date(merge.kept, merge.other)
+    for room in BROUGHT_TOGETHER.values():
+        room.parted(merge, by=by, at=at)
+    for student in (merge.kept, merge.other):
+        remember("merge_undone", merge, subject=student, by=by, at=at, data={"merge": merge.pk})
+    return merge
+
+
+def put_back(merge):
+    """Give every row that a merge changed its values of before, the last changed first."""
     for label, pk, before, after in reversed(merge.changes):
         rows = apps.get_model(label).objects.filter(pk=pk)
         present = rows.values(*after).first()
@@ -129,11 +154,13 @@ def undo_merge(*, merge, by, at=None):
                 _("What the merge brought together was changed since (%(what)s). Correct the two by hand.")
                 % {"what": apps.get_model(label)._meta.verbose_name}
             )
-    merge.undone_at, merge.undone_by = at, by
-    merge.save(update_fields=["undone_at", "undone_by"])
-    for student in (merge.kept, merge.other):
-        remember("merge_undone", merge, subject=student, by=by, at=at, data={"merge": merge.pk})
-    return merge
+
+
+def bring_up_to_date(*students):
+    """Let the rooms above bring up to date what they keep of these records."""
+    for room in BROUGHT_TOGETHER.values():
+        for student in students:
+            room.moved(student)
 
 
 def plain(value):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from students.actions import merge_records, undo_merge
 from students.forms.acting import ActionForm
-from students.merging import facts_that_differ, pairs_of, reasons_not_to_merge, shown
+from students.merging import facts_that_differ, pairs_of, reasons_not_to_merge, reasons_not_to_part, shown
+from students.registry import held_twice
 
 KEPT, OTHER = "kept", "other"
 
@@ -19,6 +20,14 @@ class Choice(forms.ChoiceField):
     def __init__(self, label, kept, other, initial=KEPT):
         choices = [(KEPT, kept or "–"), (OTHER, other or "–")]
         super().__init__(label=label, choices=choices, initial=initial, widget=forms.RadioSelect)
+
+
+class TwiceChoice(Choice):
+    """Which of two things stays, each told in a few lines beside the other."""
+
+    def __init__(self, one):
+        self.one = one
+        super().__init__(one.label, one.kept.name, one.other.name, initial=one.proposed)
 
 
 class MergeForm(ActionForm):
@@ -44,20 +53,28 @@ class MergeForm(ActionForm):
             for pair in pairs_of(kept, other)
             if pair.facts
         }
+        self.twice = {one.key: TwiceChoice(one) for _room, one in held_twice(kept, other)}
         signs = Choice(_("Whose sign-in stays? The other one ends."), *map(sign_in_of, (kept, other)),
                        initial=OTHER if other.user_id and not kept.user_id else KEPT)  # fmt: skip
-        self.fields = {**self.facts, **self.pairs, "sign_in": signs, **self.fields}
+        self.fields = {**self.twice, **self.facts, **self.pairs, "sign_in": signs, **self.fields}
 
     def rows(self):
         asked = [*self.facts, *self.pairs]
         return [*([Fieldset(_("Where they differ"), *asked)] if asked else []), "sign_in", "reason"]
+
+    def sides(self):
+        """What both records hold and of which one stays: the question, and its two sides with their values."""
+        for name, field in self.twice.items():
+            asked = self[name]
+            sides = ((KEPT, field.one.kept), (OTHER, field.one.other))
+            yield asked, field.one.hint, [(value, side, asked.value() == value) for value, side in sides]
 
     def reasons(self):
         return reasons_not_to_merge(self.student, self.other)
 
     def act(self):
         said = self.cleaned_data
-        taken = {name for name in (*self.facts, *self.pairs) if said[name] == OTHER}
+        taken = {name for name in (*self.twice, *self.facts, *self.pairs) if said[name] == OTHER}
         self.merge = merge_records(
             kept=self.student, other=self.other, by=self.by, reason=said["reason"], taken=taken, sign_in=said["sign_in"]
         )
@@ -78,6 +95,9 @@ class UndoMergeForm(ActionForm):
     def __init__(self, *args, merge, **options):
         self.merge = merge
         super().__init__(*args, **options)
+
+    def reasons(self):
+        return reasons_not_to_part(self.merge)
 
     def act(self):
         undo_merge(merge=self.merge, by=self.by)

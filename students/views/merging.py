@@ -64,11 +64,13 @@ def merged(request, student, pk):
     """One merge: what became of the other record, what happened to it before, and the way back."""
     one = get_object_or_404(student.merges.select_related("other", "merged_by", "undone_by"), pk=pk)
     form = UndoMergeForm(bound(request), merge=one, student=student, by=request.principal)
-    if form.is_bound and form.is_valid() and form.carry_out():
+    reasons = form.reasons()
+    if not reasons and form.is_bound and form.is_valid() and form.carry_out():
         messages.success(request, form.said)
         return see_other(record_url(student))
     shown = {
-        "form": form, "student": student, "one": one, "events": Event.objects.about(one.other).count(),
+        "form": form, "student": student, "one": one, "reasons": reasons,
+        "events": Event.objects.about(one.other).count(),
         "has_errors": bool(form.errors), "above": way_to(student), "back": record_url(student),
     }  # fmt: skip
     return render(request, "students/merged.html", shown, status=422 if form.is_bound else 200)

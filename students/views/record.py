@@ -37,10 +37,16 @@ def detail(request, public_id):
         "seats": in_force(student.seats, on=day),
         "attends": in_force(student.enrollments.all(), on=day),
         "stands": in_force(student.statuses.all(), on=day),
-        "plan": next((one for one in student.plans.all() if one.year.starts_on <= day <= one.year.ends_on), None),
+        "plan": plan_of(student, day),
         "notes": notes_for(student, standing),
     }
     return render(request, "students/detail.html", shown)
+
+
+def plan_of(student, day):
+    """The plan of the school year a day lies in, from `for_record`, or None."""
+    standing = (one for one in student.plans.all() if one.withdrawn_at is None)
+    return next((one for one in standing if one.year.starts_on <= day <= one.year.ends_on), None)
 
 
 @edits_record

@@ -6,7 +6,16 @@ from django.utils.formats import date_format
 
 from checkins.actions import answer, comment
 from goals.actions import close_goal
-from plans.actions import activate_plan, record_participation, share_changes, start_plan
+from plans.actions import (
+    acknowledge,
+    activate_plan,
+    close_plan,
+    record_participation,
+    share_changes,
+    start_plan,
+    take_back_acknowledgement,
+)
+from plans.actions.talking import say_we_talked
 from students import actions as students
 from students.models import Identification
 from tests.dashboards.making import active, answered, child, draft, goal, shared
@@ -59,6 +68,72 @@ def test_answered_or_withdrawn_question_no_longer_waits(quiet_world, client_of):
     assert only(quiet_world, client_of).when == "Asked today"
     answer(question=asked, words="Monday.", by=quiet_world.specialist)
     assert needs(quiet_world, client_of) == []
+
+
+def test_parent_who_wants_to_talk_or_does_not_agree_needs_you_until_somebody_talked(quiet_world, client_of):
+    world = quiet_world
+    revision = world.plan.revisions.first()
+    told = {"revision": revision, "by": world.family, "voice": "family", "role": "mother"}
+    acknowledge(meaning="talk", words="About the film.", at=moment(world, 0, hour=8), **told)
+    need = only(world, client_of)
+    assert (need.when, need.what) == ("Said today", "Dana Thompson wants to talk about Maya Thompson’s plan")
+    assert (need.words, need.is_urgent, need.label) == ("About the film.", True, "Write down a talk")
+    page = client_of(world.specialist).get(need.url)
+    assert (page.context["form"]["who"].value(), page.context["form"]["voice"].value()) == ("Dana Thompson", "family")
+    assert needs(world, client_of, "counselor")[0].what == need.what
+    held = {"plan": world.plan, "voice": "family", "on": world.today, "by": world.specialist}
+    record_participation(who="Paul Thompson", how="call", **held)
+    record_participation(who="Dana Thompson", how="tried", **held)
+    say_we_talked(plan=world.plan, by=world.family)
+    assert only(world, client_of).what == need.what
+    acknowledge(meaning="disagree", **told)
+    assert only(world, client_of).what == "Dana Thompson does not agree with a part of Maya Thompson’s plan"
+    said = client_of(world.specialist).post(
+        need.url, {"voice": "family", "who": "Dana", "how": "call", "on": world.today, "next": "/caseload/"}
+    )
+    assert said["Location"] == "/caseload/"
+    assert needs(world, client_of) == []
+
+
+def test_disagreement_is_over_when_it_is_taken_back_or_they_agree(quiet_world, client_of):
+    world = quiet_world
+    told = {"revision": world.plan.revisions.first(), "by": world.other_parent, "voice": "family"}
+    said = acknowledge(meaning="disagree", **told)
+    assert only(world, client_of).label == "Write down a talk"
+    take_back_acknowledgement(acknowledgement=said, by=world.other_parent)
+    assert needs(world, client_of) == []
+    acknowledge(meaning="disagree", **told)
+    acknowledge(meaning="agree", **told)
+    assert needs(world, client_of) == []
+
+
+def test_student_who_asks_or_wants_to_talk_reaches_specialist_and_counselor(quiet_world, client_of):
+    world = quiet_world
+    revision = world.plan.revisions.first()
+    comment(
+        plan=world.plan, words="May I change it?", reader="student", by=world.student_user, voice="student",
+        is_question=True, at=moment(world, -1),
+    )  # fmt: skip
+    acknowledge(revision=revision, meaning="talk", by=world.student_user, voice="student")
+    for who in ("specialist", "counselor"):
+        found = needs(world, client_of, who)
+        assert [need.what for need in found] == [
+            "Maya Thompson asked about Maya Thompson",
+            "Maya Thompson wants to talk about Maya Thompson’s plan",
+        ]
+    held = {"voice": "student", "who": "Maya", "how": "conversation", "on": world.today}
+    record_participation(plan=world.plan, by=world.counselor, **held)
+    assert [need.label for need in needs(world, client_of)] == ["Reply"]
+
+
+def test_wish_to_talk_on_a_closed_plan_waits_no_more(quiet_world, client_of):
+    world = quiet_world
+    plan = active(world, child(world, "Ada", "Alder"))
+    acknowledge(revision=plan.revision, meaning="talk", by=world.family, voice="family")
+    assert only(world, client_of).label == "Write down a talk"
+    close_goal(goal=plan.goals.get(), outcome="met", learned="It grew.", onward="retire", by=world.specialist)
+    close_plan(plan=plan, by=world.specialist)
+    assert needs(world, client_of) == []
 
 
 def test_plan_due_within_two_weeks_needs_you(quiet_world, client_of):

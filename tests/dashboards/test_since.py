@@ -224,8 +224,29 @@ def test_family_is_told_who_moved_the_check_date_from_what_to_what_and_why(world
     home = {"student_user": reverse("dashboards:me")}.get(
         name, reverse("dashboards:family_child", args=[world.student.public_id])
     )
-    page = strip_tags(client_of(getattr(world, name)).get(home).content.decode())
-    assert f"{moved}, because:" in " ".join(page.split())
+    page = client_of(getattr(world, name)).get(home).content.decode()
+    assert f"<li>{moved.replace('Ms. Ortiz', '<b>Ms. Ortiz</b>')}</li>" in page
+    assert "shared changes on" in page
+    assert page.count("The tripod came late.") >= 1
+
+
+def test_many_changes_of_one_sharing_stand_line_by_line_and_the_rest_unfolds(world, client_of):
+    read_up_to_now(world, "family")
+    change(
+        world, check_on=days(world, 28), target="5 of 5", measure="Explains 4 models", baseline="Explains one",
+        standard="MA10", family_words="Find lines", partner="Mr. Reyes", statement="Model and explain",
+    )  # fmt: skip
+    share_changes(plan=world.plan, by=world.specialist, reason="The tripod came late.")
+    (one,) = panel(world, "family").told
+    assert (len(one.first), one.first + one.more) == (5, one.sentences)
+    assert len(one.more) == len(one.sentences) - 5 > 0
+    assert any("from “Solves, does not explain” to “Explains one”" in sentence for sentence in one.sentences)
+    page = client_of(world.family).get(reverse("dashboards:family_child", args=[world.student.public_id]))
+    panel_shown = page.content.decode().split('<ul class="told">')[1].split("</section>")[0]
+    unfolds = panel_shown.split("<details>")[1].split("</details>")[0]
+    assert f"and {len(one.more)} more" in unfolds
+    assert (panel_shown.count("<li><b>Ms. Ortiz</b>"), unfolds.count("<li><b>")) == (len(one.sentences), len(one.more))
+    assert panel_shown.count("The tripod came late.") == 1
 
 
 def plain_day(day):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from accounts.models import Pass
 from checkins.actions import comment
 from history.models import Event
-from plans.actions import start_plan
 from students import actions as students
 from students.merging import facts_that_differ, hanging, pairs_of, rows_that_move
 from students.models import Merge, Student
@@ -107,15 +106,6 @@ def test_what_came_after_the_merge_stays_with_the_record_that_was_kept(world, se
     comment(plan=world.plan, words="Since", reader="staff", by=world.specialist, voice="staff")
     students.undo_merge(merge=merge, by=world.specialist)
     assert world.student.notes.filter(words="Since").exists()
-
-
-def test_two_plans_of_one_year_stand_in_the_way(world, second, client_of, nothing_written):
-    start_plan(student=second, year=world.year, by=world.specialist)
-    elena = client_of(world.specialist)
-    address = reverse("students:merge", args=[world.student.public_id])
-    with nothing_written():
-        page = elena.post(address, {"other": second.public_id, "reason": "Typed twice", "sign_in": "kept"})
-    assert "Both have a plan" in page.content.decode()
 
 
 def test_preview_shows_what_moves_and_what_differs(world, second, client_of):
