@@ -89,8 +89,9 @@ def facts(content, record, copy, language):
         for one in people["family"]
         if copy.names_guardian(one["name"])
     ]
+    unknown = _("date not known")
     areas = [
-        f"{say(row['label'], language)}, {day(row['decided_on']) or row['decided_text'] or _('date not known')}"
+        f"{say(row['label'], language)}, {day(row['decided_on']) or row['decided_text'] or unknown}"
         for row in content["areas"]
     ]
     pairs = [

@@ -270,7 +270,7 @@ def grade_name(code: str) -> str:
 def day(iso: str) -> str:
     """A day as pages write it; anything else as it is."""
     try:
-        return date_format(date.fromisoformat(iso), "M j, Y")
+        return date_format(date.fromisoformat(iso), _("M j, Y"))
     except (TypeError, ValueError):
         return iso or ""
 

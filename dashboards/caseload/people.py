@@ -46,7 +46,7 @@ def follow_up_waits(row, one):
         what=_("A private follow-up for %(student)s") % {"student": row.student},
         is_urgent=True,
         url=reverse("checkins:follow_up", args=[one.public_id]),
-        label=_("Open"),
+        label=_("Open it"),
     )
 
 

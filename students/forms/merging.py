@@ -82,7 +82,9 @@ class MergeForm(ActionForm):
 
 def sign_in_of(student):
     """How the child of a record signs in."""
-    return f"{student}: {student.address or _('the card, if there is one')}"
+    if student.address:
+        return f"{student}: {student.address}"
+    return _("%(name)s: the card, if there is one") % {"name": student}
 
 
 class UndoMergeForm(ActionForm):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from files.models import File
 from students.areas import name_of
@@ -62,7 +63,7 @@ class Evidence(Withdrawable):
         CREATIVITY = "creativity", _("Creativity")
         OBSERVATION = "observation", _("Observation scale")
         PERFORMANCE = "performance", _("Performance")
-        OTHER = "other", _("Other")
+        OTHER = "other", pgettext_lazy("kind of evidence", "Other")
 
     class Bound(models.TextChoices):
         EXACTLY = "exactly", _("exactly")
