@@ -5,23 +5,19 @@ the revisions, and the live layer, which is theirs at once, from its events. A w
 the one before it in this very list, so that nothing a reader may not read shows in a comparison.
 """
 
-import datetime
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission, Voice
+from dashboards.field_wordings import Wording, in_plain, newest_first
 from goals.models import Goal, Strategy
 from goals.rules import may_be_scribed, reasons_not_to_change
 from history.models import Event
-from history.wordings import pieces
 from plans.access import may_write_section, plan_or_404
 from plans.models import ProgrammingOption
 from plans.parts import type_of
@@ -30,7 +26,6 @@ from plans.readable import projection
 from plans.set_aside import told as left_told
 from students.access import student_or_404
 from students.actions.student import FACTS
-from students.areas import area
 from students.models import Student
 
 P = Permission
@@ -58,25 +53,6 @@ class Thing:
     acts: str = ""
     version: int = 0
     is_live: bool = False
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One wording of a field: the words, what changed in them, by whom, when and why."""
-
-    words: str
-    who: str
-    voice: str
-    at: datetime.datetime
-    reason: str = ""
-    event: int = 0
-    number: int = 0
-    before: str | None = None
-    stands: bool = False
-
-    @property
-    def pieces(self):
-        return [("same", self.words)] if self.before is None else pieces(self.before, self.words)
 
 
 def section_thing(plan, standing, code, name):
@@ -222,11 +198,19 @@ def told(found, name, standing):
     events = left_told(events, standing)
     pairs = [(event, after) for event in reversed(events) if (after := after_of(event, name, found.line)) is not None]
     called = names_of({event.actor for event, _after in pairs})
-    wordings = [
-        Wording(after, called.get(event.actor, event.actor_name), event.voice, event.at, event.reason, event.pk)
-        for event, after in pairs
-    ]
-    return newest_first(wordings)
+    return newest_first([told_by(event, name, after, called) for event, after in pairs])
+
+
+def told_by(event, name, after, called):
+    """The wording of a field by one event; `called` are the names of people by their keys."""
+    who = called.get(event.actor, event.actor_name)
+    return Wording(after, who, event.voice, event.at, event.reason, event.pk, said_by=said_by(event, name))
+
+
+def said_by(event, name):
+    """Whose words a section holds by an event, when it was somebody else than who wrote them."""
+    said = event.data.get("said_by", "") if name == "words" else ""
+    return "" if said == event.actor_name else said
 
 
 def after_of(event, name, line):
@@ -257,36 +241,3 @@ def words_in(content, found, name):
     one = next((one for one in things if one[by] == found.code), None)
     renamed = "code" if found.part == "programming" and name == "option" else name
     return (one[renamed] or "") if one else None
-
-
-def newest_first(wordings):
-    """Wordings from the oldest on, each beside the one before it, turned round."""
-    found = [replace(one, before=last.words) for last, one in pairwise(wordings)]
-    found = wordings[:1] + found
-    return [replace(one, stands=True) for one in found[:-2:-1]] + found[-2::-1]
-
-
-def in_plain(wording, name, one):
-    """A wording with names for codes and days in words."""
-    before = None if wording.before is None else value(name, wording.before, one)
-    return replace(wording, words=value(name, wording.words, one), before=before)
-
-
-NAMED = {
-    "kind": lambda one, code: one.goal_kind(code),
-    "area": lambda one, code: area(code),
-    "domain": lambda one, code: one.domain(code),
-    "option": lambda one, code: one.option(code),
-    "audience": lambda one, code: dict(Goal.Audience.choices).get(code),
-    "status": lambda one, code: dict(ProgrammingOption.Status.choices).get(code),
-}
-
-
-def value(name, text, one):
-    """A field's value as people read it. `one` is the plan's type, None for facts about a student."""
-    if name.endswith("_on") and text:
-        return date_format(parse_date(text))
-    if text in ("yes", "no") and name.startswith("has_"):
-        return _("Yes") if text == "yes" else _("No")
-    named = NAMED.get(name)
-    return str(named(one, text) or text) if named and text else text
