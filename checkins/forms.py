@@ -186,7 +186,7 @@ class ReadersForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Why"),
-        help_text=_("It stands beside the words, for those who read them."),
+        help_text=_("It stands beside the words, for those who read them and for who wrote them."),
         max_length=400,
         widget=area_of_text(2),
         error_messages={"required": _("Say why. It stands beside the words.")},

@@ -83,9 +83,11 @@ class Readdressing:
 
 
 def readdressings(row, standing):
-    """Every change of who reads these words that this reader may know of, the newest first. When somebody
-    looked is for the school to know; their names are for the author, too."""
+    """Every change of who reads these words that this reader may know of, the newest first: whoever wrote
+    them knows of each. When somebody looked is for the school to know; their names are for the author, too."""
     events = Event.objects.of(row).filter(verb="checkins.readers_changed")
+    if row.author != standing.principal.key:
+        events = events.readable(standing.readers, actor=standing.principal.key)
     student, close = row.plan.student, bool(row.goal and row.goal.is_close)
     writer = writer_of(row, standing)
     return [
@@ -94,7 +96,7 @@ def readdressings(row, standing):
             *(who_reads(event.changes[0][side], student, close=close, writer=writer) for side in ("before", "after")),
             seen_by(event, row, standing),
         )
-        for event in events.readable(standing.readers, actor=standing.principal.key)
+        for event in events
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Voice
 from students.models import Reader
-from students.readers import who_reads_student
+from students.readers import read_by, who_reads_student
 
 CHOICES = {
     Voice.STUDENT: (Reader.STUDENT,),
@@ -59,3 +59,12 @@ def who_reads(reader, student, *, close=False, writer=""):
     if close:
         sentences[Reader.STAFF] = _("The specialist and the counselor only. A family may ask to see the record.")
     return sentences[reader] % {"name": student.first_name, "school": school, "writer": writer or _("You")}
+
+
+def told_readers(done, row, *, to):
+    """What was done with a check-in or a remark, and who can read it now, said `to` the standing that did it."""
+    close = bool(row.goal and row.goal.is_close)
+    if row.voice == Voice.STUDENT and to.voice() == Voice.STUDENT:
+        return read_by(done, who_reads_student(close=close))
+    writer = "" if row.author == to.principal.key else row.author_name
+    return read_by(done, who_reads(row.reader, row.plan.student, close=close, writer=writer))

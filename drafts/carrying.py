@@ -7,12 +7,14 @@ shown to that person only, on that page only, and without the cookie nothing is 
 
 import re
 from contextlib import contextmanager
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from drafts.boxes import Box, forms_in
 from drafts.fields import MOST_TEXT, NEVER_KEPT
 
 KEY = "carried"
@@ -69,19 +71,52 @@ def page_before(request):
     return page if url_has_allowed_host_and_scheme(page, None) else request.path
 
 
-def carried_to(request):
-    """The forms that wait for the page of this request, each with its door and what was typed in it."""
+@dataclass(frozen=True)
+class Carried:
+    """One form that waits: where it is sent, the boxes that were typed in, everything else it sends, and the
+    heading it stands under on its page."""
+
+    door: str
+    boxes: list
+    hidden: list
+    heading: str = ""
+
+
+def waiting_for(request):
+    """What waits in this browser for the page of this request: of its reader alone."""
     if not request.principal.is_authenticated:
         return []
     waiting = [form for form in request.session.get(KEY, []) if form["writer"] == request.principal.key]
-    return [as_shown(form) for form in waiting if request.path in (urlsplit(form["page"]).path, form["door"])]
+    return [form for form in waiting if request.path in (urlsplit(form["page"]).path, form["door"])]
 
 
-def as_shown(form):
-    """One form as its page shows it: words in boxes, everything else hidden."""
-    words = [(name, value) for name, value in form["pairs"] if name not in HIDDEN and is_words(value)]
-    hidden = [pair for pair in map(tuple, form["pairs"]) if pair not in words]
-    return {"door": form["door"], "words": words, "hidden": hidden}
+def carried_to(request, html):
+    """The forms that wait for the page of this request. `html` is that page, which its reader may see: from it
+    each box has its name. Nothing about a page is kept with the words."""
+    if not (waiting := waiting_for(request)):
+        return []
+    there = forms_in(html, request.path)
+    return [as_shown(form, [one for one in there if one.door == form["door"]]) for form in waiting]
+
+
+def as_shown(form, there):
+    """One form as its page shows it: what was typed in boxes with their names, everything else hidden."""
+    pairs = [tuple(pair) for pair in form["pairs"]]
+    names = {name for name, _value in pairs}
+    one = max(there, key=lambda one: len(names & {box.name for box in one.boxes}), default=None)
+    boxes = [box for name, value in pairs if name not in HIDDEN and (box := box_of(one, name, value))]
+    shown = {(box.name, box.value) for box in boxes}
+    return Carried(form["door"], boxes, [pair for pair in pairs if pair not in shown], one.heading if one else "")
+
+
+def box_of(form, name, value):
+    """The box that somebody typed a value in, or None for what only goes along: what the page says by itself,
+    and where its box is not there any more, what is no sentence."""
+    box = form and form.box(name)
+    if box is None:
+        return Box(name, value=value) if is_words(value) else None
+    typed = value.strip() and value.split() != box.value.split()
+    return Box(name, label=box.label, value=value) if typed or is_words(value) else None
 
 
 def is_words(value):

@@ -31,7 +31,22 @@ def posted_draft(context):
     return context["request"].POST.get("draft", "")
 
 
-@register.simple_tag(takes_context=True)
-def carried(context):
-    """What was typed on this page and could not be taken, or nothing."""
-    return carried_to(context["request"])
+@register.tag
+def with_carried(parser, token):
+    """What a page says, and above it what was typed on it and could not be taken, or nothing."""
+    page = parser.parse(["endwith_carried"])
+    parser.delete_first_token()
+    return WithCarried(page)
+
+
+class WithCarried(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        page = self.nodelist.render(context)
+        if not (found := carried_to(context["request"], page)):
+            return page
+        part = context.template.engine.get_template("drafts/_carried.html")
+        with context.push(carried_forms=found):
+            return part.render(context) + page

@@ -14,6 +14,7 @@ from checkins import actions
 from checkins.forms import CheckInForm, NoteForm
 from checkins.models import CheckIn
 from checkins.queries import own_check_in
+from checkins.readers import told_readers
 from files.forms import sent_files
 from goals.access import goal_or_404
 from goals.queries import card_for
@@ -36,7 +37,7 @@ def check_in(request, public_id):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            tell(request, row, card.label)
+            tell(request, row, card.label, standing)
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     page = {
         "form": form, "goal": goal, "card": card, "standing": standing, "voice": voice, "scribing": scribing,
@@ -105,11 +106,13 @@ def said_in(request, form, goal, scribing):
     return said | {"said_for": said_for, "language": get_language()}
 
 
-def tell(request, row, goal):
-    """A message that can be undone, and after a drop or *Not yet* an offer, never a warning."""
+def tell(request, row, goal, standing):
+    """A message that can be undone, and after a drop or *Not yet* an offer, never a warning. A teacher, who taps
+    through many children, is told which child it was; a family and a student, who can read it now."""
     if row.voice == Voice.STAFF:
-        goal = f"{row.goal.plan.student}, {goal}"  # a teacher taps through many children
-    words = _("Checked in on %(goal)s.") % {"goal": goal}
+        words = _("Checked in on %(goal)s.") % {"goal": f"{row.goal.plan.student}, {goal}"}
+    else:
+        words = told_readers(_("Checked in on %(goal)s.") % {"goal": goal}, row, to=standing)
     messages.success(request, words, extra_tags=f"undo:{reverse('checkins:withdraw', args=[row.public_id])}")
 
 
@@ -129,5 +132,5 @@ def check_in_withdraw(request, public_id):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("Your check-in is taken back."))
+        messages.success(request, _("Your check-in is taken back. It has left the pages and stays in the history."))
     return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")

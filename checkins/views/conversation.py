@@ -14,6 +14,7 @@ from checkins import actions
 from checkins.forms import AnswerForm, CommentForm
 from checkins.models import Comment
 from checkins.queries import remark_of
+from checkins.readers import told_readers
 from goals.forms import refuse
 from plans.access import plan_or_404
 from plans.addresses import back_to_plan, next_address, plan_address
@@ -37,7 +38,8 @@ def comment(request, public_id):
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("Your question is sent.") if row.is_question else _("Your words are sent."))
+            done = _("Your question is sent.") if row.is_question else _("Your words are sent.")
+            messages.success(request, told_readers(done, row, to=standing))
             return back_to_plan(request, plan, "conversation")
     page = {
         "form": form, "plan": plan, "voice": voice, "voices": standing.voices, "has_errors": bool(form.errors),
@@ -91,10 +93,9 @@ def answer(request, public_id):
         return back_to_plan(request, plan, "conversation")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.answer(
-            question=question, words=form.cleaned_data["words"], by=request.principal, language=get_language()
-        )
-        messages.success(request, _("Your answer is sent."))
+        words = form.cleaned_data["words"]
+        actions.answer(question=question, words=words, by=request.principal, language=get_language())
+        messages.success(request, told_readers(_("Your answer is sent."), question, to=standing))
         return back_to_plan(request, plan, "conversation")
     page = {
         "form": form, "plan": plan, "remark": remark_of(question, plan, standing), "has_errors": bool(form.errors),
@@ -110,5 +111,5 @@ def comment_withdraw(request, public_id):
     if row.author != request.principal.key:
         raise PermissionDenied
     actions.withdraw_comment(comment=row, by=request.principal, voice=row.voice)
-    messages.success(request, _("Your words are taken back."))
+    messages.success(request, _("Your words are taken back. They have left the pages and stay in the history."))
     return back_to_plan(request, row.plan, "conversation")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import Permission, Role
 from checkins import actions
 from checkins.from_home import FromHomeForm
+from checkins.readers import told_readers
 from goals.forms import refuse
 from plans.access import plan_or_404
 from plans.addresses import back_to_plan, next_address, plan_address
@@ -22,11 +23,11 @@ def from_home(request, public_id):
     form = FromHomeForm(request.POST or None, plan=plan, standing=standing.as_only(Role.FAMILY))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.say_from_home(plan=plan, by=request.principal, language=get_language(), **form.cleaned_data)
+            row = actions.say_from_home(plan=plan, by=request.principal, language=get_language(), **form.cleaned_data)
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("Your words are sent."))
+            messages.success(request, told_readers(_("Your words are sent."), row, to=standing))
             return back_to_plan(request, plan, "conversation")
     page = {
         "form": form, "plan": plan, "has_errors": bool(form.errors), "next": next_address(request),

@@ -14,7 +14,7 @@ from checkins.forms import AskFollowUpForm, FollowUpDoneForm, ReadersForm
 from checkins.looks import may_change_readers, open_follow_ups, readdressings
 from checkins.models import CheckIn, Comment, FollowUp, Words
 from checkins.queries import writer_of
-from checkins.readers import readers_left, who_reads
+from checkins.readers import readers_left, told_readers, who_reads
 from goals.access import goal_or_404
 from goals.forms import refuse
 from goals.models import WhyAside
@@ -82,13 +82,13 @@ def words(request, public_id):
     form = ReadersForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_readers(
+            row = actions.change_readers(
                 words=row, by=request.principal, voice=standing.voice(row.voice), **form.cleaned_data
             )
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("Done. From now on only the readers you chose can read these words."))
+            messages.success(request, told_readers(_("The readers are changed."), row, to=standing))
             return redirect(request.get_full_path())
     page = {
         "choices": choices, "changes": readdressings(row, standing), "may_ask": standing.is_adult,

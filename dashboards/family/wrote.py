@@ -19,7 +19,7 @@ class Wrote:
     """A question, a remark or a note from home, with its answers.
 
     `seen_by` is the keeper of the plan, once they opened it after a question was asked; `undo` names
-    the address that takes the words back.
+    the address that takes the words back. `readdressed_…` say who changed the readers last, when and why.
     """
 
     public_id: UUID
@@ -30,6 +30,9 @@ class Wrote:
     level: Level | None
     readers: str
     undo: str
+    readdressed_at: datetime | None
+    readdressed_by: str
+    readdressed_because: str
     is_question: bool = False
     answers: tuple = ()
     seen_by: str = ""
@@ -82,6 +85,9 @@ def shown(row, standing, plan):
         "at": row.said_at,
         "goal": row.goal.label_for(standing) if row.goal else "",
         "readers": who_reads(row.reader, plan.student, close=close),
+        "readdressed_at": row.readdressed_at,
+        "readdressed_by": row.readdressed_by,
+        "readdressed_because": row.readdressed_because,
     }
 
 

@@ -38,6 +38,8 @@ class Wording:
     number: int = 0
     before: str | None = None
     stands: bool = False
+    may_return: bool = True  # it says something else than what stands now
+    said_by: str = ""  # whose words they are, when somebody else wrote them down
 
     @property
     def pieces(self):
@@ -46,8 +48,7 @@ class Wording:
 
 def told(found, name, standing):
     """The wordings of a field by the events of its thing, the newest first, in two queries."""
-    pairs = pairs_of(found, name, standing)
-    return newest_first(wordings_of([(event, one["after"]) for event, one in pairs]))
+    return newest_first(wordings_of(pairs_of(found, name, standing)))
 
 
 def told_of_record(found, name, standing):
@@ -55,7 +56,7 @@ def told_of_record(found, name, standing):
     change took the place of stands first."""
     pairs = pairs_of(found, name, standing)
     first = [Wording(pairs[0][1]["before"])] if pairs and pairs[0][1]["before"] else []
-    return newest_first([*first, *wordings_of([(event, one["after"]) for event, one in pairs])])
+    return newest_first([*first, *wordings_of(pairs)])
 
 
 def pairs_of(found, name, standing):
@@ -71,11 +72,21 @@ def change_of(event, name, line):
 
 
 def wordings_of(pairs):
-    called = names_of({event.actor for event, _after in pairs})
+    """The wordings that events gave a field."""
+    called = names_of({event.actor for event, _change in pairs})
     return [
-        Wording(after, called.get(event.actor, event.actor_name), event.voice, event.at, event.reason, event.pk)
-        for event, after in pairs
-    ]
+        Wording(
+            change["after"], called.get(event.actor, event.actor_name), event.voice, event.at, event.reason, event.pk,
+            said_by=said_by(event, change),
+        )
+        for event, change in pairs
+    ]  # fmt: skip
+
+
+def said_by(event, change):
+    """Whose words a section holds by an event, when it was somebody else than who wrote them."""
+    said = event.data.get("said_by", "") if change["field"] == "words" else ""
+    return "" if said == event.actor_name else said
 
 
 def frozen(plan, standing, found, name):
@@ -103,9 +114,11 @@ def words_in(content, found, name):
 
 
 def newest_first(wordings):
-    """Wordings from the oldest on, each beside the one before it, turned round."""
-    found = [replace(one, before=last.words) for last, one in pairwise(wordings)]
-    found = wordings[:1] + found
+    """Wordings from the oldest on, each beside the one before it, turned round. One that says what stands now
+    is not offered again."""
+    found = wordings[:1] + [replace(one, before=last.words) for last, one in pairwise(wordings)]
+    now = {one.words for one in found[-1:]}
+    found = [replace(one, may_return=one.words not in now) for one in found]
     return [replace(one, stands=True) for one in found[:-2:-1]] + found[-2::-1]
 
 

@@ -14,7 +14,7 @@ from goals.forms import NextStepForm, WhyForm, refuse
 from goals.queries import card_for
 from goals.rules import may_be_scribed
 from plans.addresses import back_to_plan, next_address, plan_address
-from students.readers import who_reads_student
+from students.readers import read_by, who_reads_of, who_reads_student
 
 P = Permission
 
@@ -33,6 +33,13 @@ def page_of(request, goal, standing, form, *, card=None, **more):
         "voice": standing.voice(), "next": next_address(request),
         "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
     } | more  # fmt: skip
+
+
+def told(done, goal, standing):
+    """What was done, and who can read it now."""
+    if Voice.STUDENT in standing.voices:
+        return read_by(done, who_reads_student(close=goal.is_close))
+    return read_by(done, who_reads_of(goal.plan.student, close=goal.is_close))
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +65,7 @@ def goal_why(request, public_id):
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("Saved. It stands at the top of the goal."))
+            messages.success(request, told(_("Saved. It stands at the top of the goal."), goal, standing))
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     return render(request, "goals/why.html", page_of(request, goal, standing, form, is_own=is_own))
 
@@ -83,7 +90,8 @@ def goal_next_step(request, public_id):
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("The next step is saved. The one before stays in the history."))
+            done = _("The next step is saved. The one before stays in the history.")
+            messages.success(request, told(done, goal, standing))
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     page = page_of(request, goal, standing, form, card=card, is_own=is_own)
     return render(request, "goals/next_step.html", page)
@@ -103,5 +111,5 @@ def next_step_done(request, public_id):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("Done. What is next?") if done else _("The step is open again."))
+        messages.success(request, told(_("Done.") if done else _("The step is open again."), goal, standing))
     return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")

@@ -12,7 +12,7 @@ from goals.models import Goal
 from goals.rules import may_be_scribed
 from plans.access import plan_or_404
 from plans.snapshot import kind_in
-from plans.views.putting_back import put_back_or_say, shared_or_404, version_in, wording_in
+from plans.views.putting_back import put_back_or_say, refuse_what_stands, shared_or_404, version_in, wording_in
 
 UNDONE = {*Goal.PROMISE, "at_school", "at_home"}
 
@@ -43,6 +43,8 @@ def again(request, plan, standing, goal):
             if shared and not goal.withdrawn_at and kind_in(field) not in UNDONE:
                 raise Http404
             return put_back_shared(shared=shared, field=field, **who)
+        if not line and field in Goal.PROMISE:
+            refuse_what_stands(getattr(goal, field), found[0])
         if line:
             return line_again(goal, line, {field: found[0]}, who)
         return put_back(words={field: found[0]}, **who)
@@ -56,7 +58,10 @@ def line_again(goal, line, words, who):
     if now is None:
         raise Http404
     facts = {name: now[name] for name in ("place", "words", "how_often")}
-    facts |= {"who": now["who"] or str(now["user"] or ""), "household": now["household"] and now["household"].pk}
+    facts |= {"who": now["who"] or str(now["user"] or "")}
+    for name in words.keys() & facts.keys():
+        refuse_what_stands(facts[name], words[name])
+    facts |= {"household": now["household"] and now["household"].pk}
     return put_back_line(line=line, facts=facts | words, **who)
 
 
@@ -65,6 +70,7 @@ def why_again(goal, words, event, standing):
     may = standing.may(Permission.WRITE_OWN_WORDS) or (standing.may(Permission.SCRIBE) and may_be_scribed(goal))
     if not may:
         raise PermissionDenied
+    refuse_what_stands("" if goal.why_is_set_aside else goal.why, words)
     by = standing.principal
     said_by = "" if standing.may(Permission.WRITE_OWN_WORDS) else goal.why_said_by
     return say_why(goal=goal, words=words, by=by, voice=standing.voice(), said_by=said_by, language=goal.language)

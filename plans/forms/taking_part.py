@@ -110,7 +110,7 @@ class AcknowledgeForm(PlanForm):
     """What somebody says of the revision they have read: one meaning, and words if they like."""
 
     saves = gettext_lazy("Say it")
-    said = gettext_lazy("Thank you. It is on record.")
+    said = gettext_lazy("Thank you. It is on record, and the school sees it now.")
     place = "acknowledgements"
     number = forms.IntegerField(widget=forms.HiddenInput)
     meaning = forms.ChoiceField(

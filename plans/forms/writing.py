@@ -15,7 +15,7 @@ from plans.parts import type_of
 from students.forms.acting import answers, questions
 from students.forms.conflict import TakesTurns
 from students.models import Reader
-from students.readers import who_reads_student
+from students.readers import read_by, who_reads_student
 
 GROUPS = {
     "structure": gettext_lazy("How the class is put together"),
@@ -91,6 +91,11 @@ class SectionForm(TakesTurns, PlanForm):
         if self.standing.voice() == Voice.STUDENT:
             return who_reads_student(close=self.entry.audience == Reader.CIRCLE)
         return Reader(self.entry.audience).label
+
+    @property
+    def said(self):
+        """What was done, and who can read it now; what is promised waits for the sharing."""
+        return _("Saved.") if self.waits else read_by(_("Saved."), str(self.reader))
 
     @property
     def waits(self):

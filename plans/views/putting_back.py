@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission
+from history.actions import plain
 from history.models import Event
 from plans.access import may_write_section, plan_or_404
 from plans.actions import correct_programming, put_back_programming, put_back_section, write_section
@@ -61,6 +62,12 @@ def wording_in(request, target, standing, field):
     raise Http404
 
 
+def refuse_what_stands(now, words):
+    """Raise ValidationError for a wording, as history keeps it, that stands already: using it again does nothing."""
+    if plain(now) == words:
+        raise ValidationError(_("This wording stands here already. Nothing was changed."))
+
+
 def shared_or_404(plan, part, code):
     """A section, a goal or an option as it was last shared, None for one that was not; 404 for a plan
     that was never shared."""
@@ -82,6 +89,7 @@ def section_again(request, plan, standing, code):
     if found is None:
         return put_back_section(plan=plan, shared=shared_or_404(plan, "sections", code), **who)
     words, event = found
+    refuse_what_stands("" if row.is_set_aside else row.words, words)
     said_by = event.data.get("said_by") or ("" if event.actor == request.principal.key else event.actor_name)
     return write_section(plan=plan, code=code, words=words, said_by=said_by, language=row.language, **who)
 
@@ -98,6 +106,7 @@ def option_again(request, plan, standing, code):
         return put_back_programming(option=row, shared=shared, version=version_in(request), by=request.principal)
     if field not in FIELDS or row.withdrawn_at:
         raise Http404
+    refuse_what_stands(getattr(row, field), found[0])
     again = {field: row._meta.get_field(field).to_python(found[0] or None) if field.endswith("_on") else found[0]}
     fields = {name: getattr(row, name) for name in FIELDS} | again
     return correct_programming(row=row, version=version_in(request), by=request.principal, **fields)

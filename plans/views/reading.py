@@ -33,4 +33,5 @@ def mark_unread(request, public_id):
     """Takes the last "Mark as read" back: what was new then is shown as new again."""
     plan, _standing = plan_or_404(public_id, Permission.VIEW_PLAN, to=request.principal)
     history.mark_unread(subject=plan.student, by=request.principal)
+    messages.success(request, _("What was new then is shown as new again. Only you see that."))
     return back_to_plan(request, plan)

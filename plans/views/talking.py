@@ -40,5 +40,5 @@ def talked_undo(request, public_id):
     """Take today's back."""
     plan = family_plan_or_404(request, public_id)
     take_back_talk(plan=plan, by=request.principal)
-    messages.success(request, _("Taken back."))
+    messages.success(request, _("Taken back. It stays in the history."))
     return back_to_plan(request, plan, "participation")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission
+from history.actions import plain
 from history.models import Event
 from students.access import student_or_404
 from students.actions import correct_student
@@ -28,6 +29,9 @@ def fact_again(request, public_id):
         raise Http404
     version = request.POST.get("version", "")
     version = int(version) if version.isdecimal() and len(version) < 10 else -1
+    if plain(getattr(student, name)) == after:
+        messages.error(request, _("This wording stands here already. Nothing was changed."))
+        return redirect("dashboards:fact_history", public_id, name)
     try:
         correct_student(student=student, version=version, by=request.principal, **{name: as_kept(name, after)})
         messages.success(request, _("Put back. Nothing is lost: the other wording stays in the history."))

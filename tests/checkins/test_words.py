@@ -104,6 +104,18 @@ def test_who_writes_the_plan_pulls_back_and_never_spreads(world, client_of, noth
     assert (said.reader, said.readdressed_by) == ("home", "Ms. Ortiz")
 
 
+def test_the_writer_sees_who_changed_the_readers_when_and_why(world, client_of, said):
+    why = "It names the other home"
+    client_of(world.specialist).post(door(said), {"reader": "home", "reason": why})
+    mother = client_of(world.family)
+    assert [(one.name, one.reason) for one in mother.get(door(said)).context["changes"]] == [("Elena Ortiz", why)]
+    home = mother.get(reverse("dashboards:family_child", args=[world.student.public_id])).content.decode()
+    assert f"Ms. Ortiz changed who reads this on Nov 18: {why}" in home
+    for who in ("other_parent", "student_user"):
+        pages = [reverse("dashboards:plan", args=[world.plan.public_id]), door(said)]
+        assert all(why not in client_of(getattr(world, who)).get(page).content.decode() for page in pages)
+
+
 def test_answers_follow_the_question(world, client_of, said):
     question = comment(
         plan=world.plan, words="May I?", reader="adults", by=world.family, voice="family", is_question=True

@@ -181,6 +181,52 @@ def test_fact_about_a_child_is_put_back_by_who_corrects_it(world, client_of):
     assert client.post(door, {"field": "x", "event": event.pk, "version": "1"}).status_code == 404
 
 
+def again(world, client_of, kind, code, field, **more):
+    """The page on which a first wording was used again, and the answer to using what stands by then."""
+    client, door = client_of(world.specialist), reverse(f"{more.pop('room')}:put_back", args=[world.plan.public_id])
+    answer = client.get(url(world, kind, code, field))
+    version = answer.context["found"].version
+    event = answer.context["wordings"][0].event
+    sent = {"thing": answer.context["found"].thing, "field": field, "event": event, "version": version}
+    return answer, client.post(door, sent | {"next": "/me/"}, follow=False), client
+
+
+STANDS = "This wording stands here already. Nothing was changed."
+
+
+def test_a_wording_that_stands_is_not_offered_again_and_refused_with_a_sentence(world, client_of, nothing_written):
+    for words in ("First", "Second", "First"):
+        write(world, "needs", words)
+        change_goal(world, world.goal, measure=words)
+    for room, kind, code, field in (
+        ("plans", "section", "needs", "words"), ("goals", "goal", world.goal.public_id, "measure"),
+    ):  # fmt: skip
+        answer, refused, client = again(world, client_of, kind, code, field, room=room)
+        offered = [one.words for one in answer.context["wordings"] if one.may_return]
+        assert "First" not in offered
+        assert "Second" in offered
+        assert answer.content.decode().count("Use this wording again") == len(offered)
+        assert STANDS in client.get(refused.url, follow=True).content.decode()
+
+
+def test_a_fact_that_stands_is_refused_with_a_sentence(world, client_of):
+    event = Event.objects.of(world.student).filter(verb="students.student_added").get()
+    client, door = client_of(world.specialist), reverse("students:fact_again", args=[world.student.public_id])
+    sent = {"field": "legal_last", "event": event.pk, "version": world.student.version}
+    assert STANDS in client.post(door, sent, follow=True).content.decode()
+    world.student.refresh_from_db()
+    assert world.student.version == int(sent["version"])
+
+
+def test_history_says_whose_words_were_written_down(world, client_of):
+    version = world.plan.sections.filter(code="interests").values_list("version", flat=True).first() or 0
+    write_section(
+        plan=world.plan, code="interests", words="Maps", version=version, by=world.specialist, voice="staff",
+        said_by="Maya",
+    )  # fmt: skip
+    assert "wrote down what Maya said" in page(world, client_of, "family", "section", "interests").content.decode()
+
+
 def test_long_history_pages_in_a_fixed_number_of_queries(world, client_of, assert_query_count):
     write(world, "needs", "Words")
     client, address = client_of(world.specialist), url(world, "section", "needs")

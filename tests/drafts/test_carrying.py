@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actions import issue_pass
 from checkins.models import Comment
 from drafts.actions import keep
+from drafts.boxes import forms_in
 from drafts.carrying import is_words
 from history.clock import now
 from tests.harness.client import CheckedClient
@@ -112,9 +113,65 @@ def test_two_forms_wait_side_by_side_and_what_a_form_says_of_itself_is_hidden(
     sign_in(client, world.student_user)
     assert "Because of the bridge" in client.get(why).content.decode()
     page = client.get(comment_page)
-    assert page.context["carried_forms"][0]["words"] == [("words", WORDS)]
+    (form,) = carried_in(page)
+    assert [(box.name, box.value) for box in form.boxes] == [("words", WORDS)]
+    assert ("base", '{"words": "Of before"}') in form.hidden
     client.post(why, {"words": "Because of the bridge"})
     assert WORDS in client.get(comment_page).content.decode()
+
+
+def carried_in(page):
+    """The forms that a page shows as carried along."""
+    return page.context["carried_forms"]
+
+
+def test_each_box_has_the_name_it_was_typed_under_and_only_what_was_typed_is_shown(world, signed_out_while_writing):
+    page = reverse("goals:edit", args=[world.goal.public_id])
+    client = signed_out_while_writing(world.specialist, page)
+    fields = {name: getattr(world.goal, name) or "" for name in ("statement", "short_label", "measure", "target")}
+    lines = {"school-TOTAL_FORMS": "1", "school-0-words": "Twice", "home-TOTAL_FORMS": "0"}
+    client.post(page, fields | lines | {"target": "Three", "version": "1"})
+    sign_in(client, world.specialist)
+    answer = client.get(page)
+    (form,) = carried_in(answer)
+    assert {box.name: box.label.split(" (")[0] for box in form.boxes if box.name in ("target", "school-0-words")} == {
+        "target": "Target", "school-0-words": "At school, line 1",
+    }  # fmt: skip
+    assert ("short_label", world.goal.short_label) in form.hidden
+    assert '<label class="form-label" for="carried-1-' in answer.content.decode()
+
+
+def test_a_box_that_is_not_on_the_page_any_more_is_called_what_you_wrote(world, signed_out_while_writing, comment_page):
+    client = signed_out_while_writing(world.family)
+    client.post(comment_page, {"gone": WORDS})
+    sign_in(client, world.family)
+    page = client.get(comment_page)
+    assert [(box.name, box.label) for box in carried_in(page)[0].boxes] == [("gone", "")]
+    assert ">What you wrote</label>" in page.content.decode()
+
+
+def test_where_it_was_typed_stands_above_it(world, signed_out_while_writing, comment_page):
+    client = signed_out_while_writing(world.family)
+    client.post(comment_page, {"reader": "adults", "words": WORDS})
+    sign_in(client, world.family)
+    (form,) = carried_in(client.get(comment_page))
+    assert form.heading
+    kept = str(client.session["carried"])
+    assert form.heading not in kept
+    assert world.student.first_name not in kept
+
+
+def test_the_boxes_of_a_page_are_read_with_their_names_and_values():
+    page = """<h2>About <b>Maya</b></h2><form action="/door/?x=1"><label for="a">What <span>exactly</span></label>
+    <textarea id="a" name="words">\nOne &amp; two</textarea><input name="who" aria-label="Who" value="Dana">
+    <input type="hidden" name="next" value="/"><input type="radio" name="reader" value="adults"></form>
+    <h3>Elsewhere</h3><form><legend>Day</legend><input type="date" name="on"></form>"""
+    first, second = forms_in(page, "/here/")
+    assert (first.door, first.heading, second.door) == ("/door/", "About Maya", "/here/")
+    assert [(box.name, box.label, box.value) for box in first.boxes] == [
+        ("words", "What exactly", "One & two"), ("who", "Who", "Dana"),
+    ]  # fmt: skip
+    assert [box.name for box in second.boxes] == ["on"]
 
 
 def checking(world):
