@@ -6,10 +6,9 @@ and hide afterwards: a change would tell what stood in the hidden line.
 """
 
 from accounts.permissions import Permission, Voice
-from history.clock import today
 from plans.set_aside import asides_of
 from plans.set_aside import without as left_without
-from students.models import Evidence, Guardianship, Reader
+from students.models import Evidence, Reader
 
 PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
 
@@ -71,8 +70,7 @@ def homes_of(standing):
     """The households whose help at home this reader sees: a guardian's own; None means every one."""
     if standing.may(Permission.READ_STAFF) or Voice.FAMILY not in standing.voices:
         return None
-    ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)
-    return {str(pk) for pk in ties.values_list("household", flat=True) if pk}
+    return {str(pk) for pk in standing.ties.values_list("household", flat=True) if pk}
 
 
 def at(goal, homes):
