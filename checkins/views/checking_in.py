@@ -129,5 +129,6 @@ def check_in_withdraw(request, public_id):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("Your check-in is taken back."))
+        undo = reverse("checkins:undo", args=[row.public_id])
+        messages.success(request, _("Your check-in is taken back."), extra_tags=f"undo:{undo}")
     return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
