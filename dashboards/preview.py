@@ -21,16 +21,18 @@ from plans.parts import type_of
 from plans.readable import readable
 from plans.snapshot import canonical
 from students.access import Standing
-from students.models import Guardianship
+from students.models import Guardian, Guardianship
 
 
 @dataclass(frozen=True)
 class Reader:
-    """One person of the family, or the student, through whose eyes the page is shown."""
+    """One person of the family, or the student, through whose eyes the page is shown. Who has no account reads
+    it on paper: `on_paper` is that adult."""
 
     code: str
     name: str
     standing: Standing
+    on_paper: Guardian | None = None
 
 
 @require_GET
@@ -62,15 +64,21 @@ def preview(request, public_id):
 
 
 def readers_of(student):
-    """Whoever of the family reads the plan here today, then the student."""
-    ties = Guardianship.objects.rightful(today()).filter(student=student, guardian__user__isnull=False)
-    family = [
-        Reader(str(tie.pk), _("%(name)s, %(is)s") % {"name": tie.guardian.name, "is": tie.get_relationship_display()},
-               Standing(tie.guardian.user, student, frozenset({Role.FAMILY})))
-        for tie in ties.select_related("guardian__user").order_by("pk")
-    ]  # fmt: skip
+    """Whoever of the family may read the plan today, here or on paper, then the student."""
+    ties = Guardianship.objects.rightful(today()).filter(student=student).select_related("guardian__user")
+    family = [reader_of(tie, student) for tie in ties.order_by("pk")]
     oneself = student.user or User(name=str(student))
     return [*family, Reader(Voice.STUDENT.value, str(student), Standing(oneself, student, frozenset({Role.STUDENT})))]
+
+
+def reader_of(tie, student):
+    """One adult of the family; without an account, or with a closed one, as somebody who reads on paper."""
+    adult, user = tie.guardian, tie.guardian.user
+    name = _("%(name)s, %(is)s") % {"name": adult.name, "is": tie.get_relationship_display()}
+    if user and user.is_active and user.email:
+        return Reader(str(tie.pk), name, Standing(user, student, frozenset({Role.FAMILY})))
+    standing = Standing(User(name=adult.name), student, frozenset({Role.FAMILY}), adult=adult)
+    return Reader(str(tie.pk), name, standing, on_paper=adult)
 
 
 def as_shared(plan, content, *, by):

@@ -1,4 +1,4 @@
-"""The two verbs of a file. Rooms that hang files on their things call them, and record the event."""
+"""The verbs of a file. Rooms that hang files on their things call them, and record the event."""
 
 import hashlib
 
@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from files.models import File
+
+WITHDRAWN = ["withdrawn_at", "withdrawn_because", "withdrawn_by", "withdrawn_by_name"]
 
 
 @transaction.atomic
@@ -46,5 +48,16 @@ def withdraw(*, file, by, reason, at):
         raise ValidationError(_("This file is taken back already."))
     file.withdrawn_at, file.withdrawn_because = at, reason.strip()
     file.withdrawn_by, file.withdrawn_by_name = by.key, by.name
-    file.save(update_fields=["withdrawn_at", "withdrawn_because", "withdrawn_by", "withdrawn_by_name"])
+    file.save(update_fields=WITHDRAWN)
+    return file
+
+
+@transaction.atomic
+def put_back(*, file):
+    """Let a file stand again that was taken back. Raises ValidationError when another took its place."""
+    file = File.objects.select_for_update().get(pk=file.pk)
+    refuse_what_is_replaced(file)
+    if not file.stands:
+        file.withdrawn_at, file.withdrawn_because, file.withdrawn_by, file.withdrawn_by_name = None, "", "", ""
+        file.save(update_fields=WITHDRAWN)
     return file

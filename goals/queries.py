@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from history.clock import day_of, today
 from plans.parts import type_of
 from plans.snapshot import stringify
 from students.merging import with_homes_before
-from students.models import Guardianship, Household, Reader
+from students.models import Household, Reader
 
 P = Permission
 PROMISED = (*Goal.PROMISE, "strategies")
@@ -134,8 +133,7 @@ def homes_seen(student, standing):
     """The homes of a child whose lines this reader sees, `{id as text: name}`: for a guardian their own."""
     rows = Household.objects.filter(student=student)
     if not (standing.may(P.READ_HOME) or Voice.STUDENT in standing.voices):
-        lives = Guardianship.objects.on(today()).filter(household=OuterRef("pk"), guardian__user=standing.principal.pk)
-        rows = rows.filter(Exists(lives))
+        rows = rows.filter(pk__in=standing.ties.values("household"))
     return {str(home.pk): home.name for home in with_homes_before(rows, student).order_by("name", "pk")}
 
 

@@ -16,4 +16,5 @@ urlpatterns = [
     path("<uuid:public_id>/close/", views.goal_close, name="close"),
     path("<uuid:public_id>/reopen/", views.goal_reopen, name="reopen"),
     path("<uuid:public_id>/withdraw/", views.goal_withdraw, name="withdraw"),
+    path("<uuid:public_id>/withdraw/undo/", views.goal_withdraw_undo, name="withdraw_undo"),
 ]

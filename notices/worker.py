@@ -9,6 +9,7 @@ import secrets
 import signal
 import socket
 import time
+from pathlib import Path
 
 import structlog
 from django.core.management import call_command
@@ -27,6 +28,8 @@ log = structlog.get_logger(__name__)
 ONE_DAY = 24 * 60 * 60
 LONGEST_TASK = 60 * 60  # seconds; whatever runs longer on another machine is taken for dead
 TIDYING = ("clearsessions", "forget_drafts", "forget_lists")
+PROCESSES = Path("/proc")
+STATE, BEGAN, ENDED = 0, 19, "ZX"  # places in what Linux says of a process after its name; zombie, dead
 MOST_WORKERS = 3  # a task that outlived so many workers is set aside as failed
 
 
@@ -36,21 +39,41 @@ def keeps_tasks_in_database():
 
 
 def new_worker_id():
-    """Says where a worker runs, so that others can see whether it is alive: machine, process, chance."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+    """Says where a worker runs, so that others can see whether it is alive: machine, process, when that process
+    began, chance. The number of a process is given away again, its beginning is not."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{beginning_of(os.getpid())}.{secrets.token_hex(4)}"
+
+
+def beginning_of(pid):
+    """When a process of this machine began, as Linux tells it: ticks since the start of the machine, and which
+    start that was. Empty for a process that has ended, and where no one tells."""
+    try:
+        told = (PROCESSES / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        boot = (PROCESSES / "sys/kernel/random/boot_id").read_text()[:8]
+    except OSError:
+        return ""
+    return "" if told[STATE] in ENDED else f"{told[BEGAN]}-{boot}"
 
 
 def is_alive(worker_id, *, mine):
     """Whether the worker of an id may still be at work. Of another machine nobody can say: yes."""
     if worker_id == mine:
         return True
-    pid = worker_id.partition(":")[2].partition(":")[0]
+    _machine, _colon, process = worker_id.partition(":")
+    pid, _colon, rest = process.partition(":")
     if not is_here(worker_id) or not pid.isdigit():
         return True
     if int(pid) == os.getpid():  # the same number, another chance: an earlier process that had it
         return False
+    if began := rest.rpartition(".")[0]:
+        return beginning_of(pid) == began
+    return has_process(int(pid))
+
+
+def has_process(pid):
+    """Whether any process has this number: all that can be asked where nobody tells when it began."""
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:

@@ -63,8 +63,7 @@ def documents_shown(plan, standing):
 def role_towards(standing, voice):
     """In which quality somebody speaks, as a word for the record: `mother`, `teacher`, `student`."""
     if voice == Voice.FAMILY:
-        ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)
-        return ties.values_list("relationship", flat=True).first() or Role.FAMILY.value
+        return standing.ties.values_list("relationship", flat=True).first() or Role.FAMILY.value
     if voice == Voice.STUDENT:
         return Role.STUDENT.value
     return next((role.value for role in Role if role in standing.roles), "")

@@ -6,11 +6,10 @@ and hide afterwards: a change would tell what stood in the hidden line.
 """
 
 from accounts.permissions import Permission, Voice
-from history.clock import today
 from plans.set_aside import asides_of
 from plans.set_aside import without as left_without
 from students.merging import with_homes_before
-from students.models import Evidence, Guardianship, Household, Reader
+from students.models import Evidence, Household, Reader
 
 PERSONAL = ("legal_name", "state_id", "local_id", "home_language", "twice_exceptional")
 
@@ -72,8 +71,7 @@ def homes_of(standing):
     """The households whose help at home this reader sees: a guardian's own; None means every one."""
     if standing.may(Permission.READ_STAFF) or Voice.FAMILY not in standing.voices:
         return None
-    ties = Guardianship.objects.on(today()).filter(student=standing.student, guardian__user=standing.principal)
-    homes = Household.objects.filter(pk__in=ties.values("household"))
+    homes = Household.objects.filter(pk__in=standing.ties.values("household"))
     return {str(pk) for pk in with_homes_before(homes, standing.student).values_list("pk", flat=True)}
 
 

@@ -151,7 +151,8 @@ def translations_for(plan, standing):
     comes last: it is what a record says when nobody asked."""
     languages = [short(get_language())]
     if Voice.FAMILY in standing.voices and standing.principal.key.startswith("user:"):
-        known = Guardian.objects.filter(user=standing.principal.pk).values_list("language", "user__language")
+        who = {"pk": standing.adult.pk} if standing.adult else {"user": standing.principal.pk}
+        known = Guardian.objects.filter(**who).values_list("language", "user__language")
         languages = [*map(short, chain.from_iterable(known)), *languages]
     languages = sorted(dict.fromkeys(languages), key=lambda language: language == WRITTEN_IN)
     return translations_into(plan, languages, readers=standing.readers)

@@ -12,6 +12,7 @@ from plans.views import (
     taking_part,
     talking,
     translating,
+    undoing,
     writing,
 )
 
@@ -36,12 +37,14 @@ urlpatterns = [
     path("<uuid:public_id>/documents/add/", documents.document_add, name="document_add"),
     path("documents/<uuid:public_id>/change/", documents.document_change, name="document_change"),
     path("documents/<uuid:public_id>/withdraw/", documents.document_withdraw, name="document_withdraw"),
+    path("documents/<uuid:public_id>/withdraw/undo/", undoing.document_undo, name="document_undo"),
     path("documents/<uuid:public_id>/<uuid:file_id>/", documents.document, name="document"),
     path("<uuid:public_id>/talked/", talking.talked, name="talked"),
     path("<uuid:public_id>/talked/undo/", talking.talked_undo, name="talked_undo"),
     path("<uuid:public_id>/read/", reading.mark_read, name="mark_read"),
     path("<uuid:public_id>/unread/", reading.mark_unread, name="mark_unread"),
     path("<uuid:public_id>/acknowledge/take-back/", taking_part.acknowledgement_take_back, name="take_back"),
+    path("<uuid:public_id>/acknowledge/take-back/<int:pk>/undo/", undoing.say_again, name="say_again"),
     path("<uuid:public_id>/acknowledge/", taking_part.acknowledge, name="acknowledge"),
     path("translations/", translating.translations, name="translations"),
     path("<uuid:public_id>/translate/<slug:language>/", translating.translate, name="translate"),

@@ -125,11 +125,15 @@ def roles_towards(principal, student, *, on=None):
 
 @dataclass(frozen=True)
 class Standing:
-    """What one principal is to one student: roles, what they may do, and which words they may read."""
+    """What one principal is to one student: roles, what they may do, and which words they may read.
+
+    `adult` is somebody of the family who has no account, where it is asked what they would read.
+    """
 
     principal: object
     student: object
     roles: frozenset
+    adult: object = None
 
     @classmethod
     def of(cls, principal, student, *, on=None):
@@ -161,6 +165,12 @@ class Standing:
         """Whether the child's own words that were set aside are still read: by the child, and by those who
         look after them. For everybody else nothing stands there."""
         return self.may(Permission.FOLLOW_UP) or Voice.STUDENT in self.voices
+
+    @property
+    def ties(self):
+        """The guardianships in force by which this principal, or the `adult`, belongs to the child's family."""
+        ties = apps.get_model("students", "Guardianship").objects.on(today()).filter(student=self.student)
+        return ties.filter(guardian=self.adult) if self.adult else ties.filter(guardian__user=self.principal.pk or 0)
 
     @property
     def voices(self):

@@ -6,8 +6,7 @@ A trace is a table, a row, and its columns before and after, as JSON keeps them.
 
 import datetime
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,10 +82,18 @@ def plain(value: Any) -> Any:
             return value
 
 
-def values_of(row: Any) -> Values:
-    """The columns of a row that an act may change."""
-    fields = SOME.get(type(row)) or [field.attname for field in row._meta.concrete_fields if not field.primary_key]
-    return {name: plain(getattr(row, name)) for name in fields}
+def columns_of(model: Any) -> tuple[str, ...]:
+    """The columns of a table that an act may change."""
+    named = (field.attname for field in model._meta.concrete_fields if not field.primary_key)
+    return SOME.get(model) or tuple(named)
+
+
+def looked_at(rows: Any, held: bool) -> Iterator[tuple[int, Values]]:
+    """Each row's key and columns, in order, held until the transaction ends where that is asked."""
+    columns = columns_of(rows.model)
+    rows = rows.order_by("pk").values_list("pk", *columns)
+    for pk, *values in rows.select_for_update(of=("self",)) if held else rows:
+        yield pk, {name: plain(value) for name, value in zip(columns, values, strict=True)}
 
 
 def rows_around(students: Iterable[int], *, emails: Iterable[str] = (), held: bool = False) -> dict[Key, Row]:
@@ -95,39 +102,33 @@ def rows_around(students: Iterable[int], *, emails: Iterable[str] = (), held: bo
     `emails` finds more adults and accounts, of no child in particular. With `held` the rows are locked.
     """
     found: dict[Key, Row] = {}
+    family: dict[int, int] = {}
     for some in chunks(sorted(students)):
-        for row in locked(Student.objects.filter(pk__in=some, withdrawn_at=None), held):
-            found["students.Student", row.pk] = Row(row.pk, values_of(row))
+        for pk, values in looked_at(Student.objects.filter(pk__in=some, withdrawn_at=None), held):
+            found["students.Student", pk] = Row(pk, values)
         for model in HANGING:
-            for row in locked(model.objects.filter(student__in=some, withdrawn_at=None), held):
-                found[model._meta.label, row.pk] = Row(row.student_id, values_of(row))
-    family = defaultdict(int)
-    for (table, _pk), row in found.items():
-        if table == "students.Guardianship":
-            family.setdefault(row.values["guardian_id"], row.student)
+            for pk, values in looked_at(model.objects.filter(student__in=some, withdrawn_at=None), held):
+                found[model._meta.label, pk] = Row(values["student_id"], values)
+                if model is Guardianship:
+                    family.setdefault(values["guardian_id"], values["student_id"])
     for some in chunks(sorted(family)):
         found |= adults(Guardian.objects.filter(pk__in=some), User.objects.filter(guardian__in=some), family, held)
     for some in chunks(sorted(set(emails) - {""})):
         known = adults(Guardian.objects.filter(email__in=some), User.objects.filter(email__in=some), family, held)
-        found |= {key: row for key, row in known.items() if key not in found}
+        found = known | found
     return found
 
 
-def adults(guardians, users, family, held: bool) -> dict[Key, Row]:
+def adults(guardians: Any, users: Any, family: dict[int, int], held: bool) -> dict[Key, Row]:
     """Adults of families, each beside the first of their children, and their accounts."""
-    found = {}
-    for one in locked(guardians.filter(withdrawn_at=None), held):
-        found["students.Guardian", one.pk] = Row(family.get(one.pk, 0), values_of(one))
-    for user in locked(users.select_related("guardian"), held):
-        one = getattr(user, "guardian", None)
-        found["accounts.User", user.pk] = Row(family.get(one.pk, 0) if one else 0, values_of(user))
+    found: dict[Key, Row] = {}
+    children: dict[int, int] = {}
+    for pk, values in looked_at(guardians.filter(withdrawn_at=None), held):
+        found["students.Guardian", pk] = Row(family.get(pk, 0), values)
+        children[values["user_id"]] = family.get(pk, 0)
+    for pk, values in looked_at(users, held):
+        found["accounts.User", pk] = Row(children.get(pk, 0), values)
     return found
-
-
-def locked(rows, held: bool):
-    """The rows in order, held until the transaction ends where that is asked."""
-    rows = rows.order_by("pk")
-    return rows.select_for_update(of=("self",)) if held else rows
 
 
 def traces_between(before: dict[Key, Row], after: dict[Key, Row]) -> list[Trace]:

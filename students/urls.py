@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from students.views import circle, classes, facts, finding, merging, record
+from students.views import circle, classes, facts, finding, merging, record, undoing
 
 app_name = "students"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("classes/<uuid:section_id>/teachers/<int:pk>/end/", classes.teacher_end, name="teacher_end"),
     path("classes/<uuid:section_id>/students/add/", classes.seats_add, name="seats_add"),
     path("classes/<uuid:section_id>/students/undo/<str:seats>/", classes.seats_undo, name="seats_undo"),
+    path("classes/<uuid:section_id>/undo/<slug:kind>/<int:pk>/", undoing.class_undo, name="class_undo"),
     path("classes/<uuid:section_id>/students/<int:pk>/end/", classes.seat_end, name="seat_end"),
     # one child
     path("<uuid:public_id>/", record.detail, name="detail"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<uuid:public_id>/facts/again/", facts.fact_again, name="fact_again"),
     path("<uuid:public_id>/merge/", merging.merge, name="merge"),
     path("<uuid:public_id>/merged/<int:pk>/", merging.merged, name="merged"),
+    path("<uuid:public_id>/undo/<slug:kind>/<int:pk>/", undoing.undo, name="undo"),
     path("<uuid:public_id>/who/", circle.who, name="who"),
     # sign-in
     path("<uuid:public_id>/address/", record.address, name="address"),

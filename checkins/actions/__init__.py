@@ -6,6 +6,7 @@ from checkins.actions.following_up import ask_follow_up, finish_follow_up
 from checkins.actions.from_home import say_from_home
 from checkins.actions.progress import freeze_progress
 from checkins.actions.readers import change_readers
+from checkins.actions.undoing import put_check_in_back, put_comment_back, put_work_back
 from checkins.actions.work import withdraw_work
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "comment",
     "finish_follow_up",
     "freeze_progress",
+    "put_check_in_back",
+    "put_comment_back",
+    "put_work_back",
     "say_from_home",
     "withdraw_check_in",
     "withdraw_comment",

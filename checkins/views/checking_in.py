@@ -132,5 +132,7 @@ def check_in_withdraw(request, public_id):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("Your check-in is taken back. It has left the pages and stays in the history."))
+        undo = reverse("checkins:undo", args=[row.public_id])
+        said = _("Your check-in is taken back. It has left the pages and stays in the history.")
+        messages.success(request, said, extra_tags=f"undo:{undo}")
     return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")

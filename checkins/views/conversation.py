@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext_noop, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -111,5 +112,7 @@ def comment_withdraw(request, public_id):
     if row.author != request.principal.key:
         raise PermissionDenied
     actions.withdraw_comment(comment=row, by=request.principal, voice=row.voice)
-    messages.success(request, _("Your words are taken back. They have left the pages and stay in the history."))
+    undo = reverse("checkins:undo_comment", args=[row.public_id])
+    said = _("Your words are taken back. They have left the pages and stay in the history.")
+    messages.success(request, said, extra_tags=f"undo:{undo}")
     return back_to_plan(request, row.plan, "conversation")

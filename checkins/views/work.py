@@ -53,7 +53,8 @@ def work_withdraw(request, public_id):
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("The work is taken back. It stays in the history."))
+            undo = reverse("checkins:undo_work", args=[row.public_id])
+            messages.success(request, _("The work is taken back. It stays in the history."), extra_tags=f"undo:{undo}")
             return back_to_plan(request, row.goal.plan, place)
     page = {
         "form": form, "row": row, "plan": row.goal.plan, "student": standing.student, "voice": standing.voice(),

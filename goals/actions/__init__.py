@@ -1,6 +1,6 @@
 """The verbs of a goal."""
 
-from goals.actions.closing import bring_back_goal, close_goal, reopen_goal, withdraw_goal
+from goals.actions.closing import bring_back_goal, close_goal, reopen_goal, undo_withdrawing, withdraw_goal
 from goals.actions.own_words import finish_next_step, say_why, set_next_step
 from goals.actions.putting_back import put_back, put_back_line, put_back_shared
 from goals.actions.setting_aside import put_step_back, put_why_back, set_step_aside, set_why_aside
@@ -21,6 +21,7 @@ __all__ = [
     "set_next_step",
     "set_step_aside",
     "set_why_aside",
+    "undo_withdrawing",
     "withdraw_goal",
     "write_goal",
 ]

@@ -10,6 +10,7 @@ from goals.models import Goal
 from goals.rules import reasons_not_to_change
 from history.actions import record
 from history.clock import now
+from history.undoing import act_to_undo
 from plans.actions import touch
 from students.models import Reader
 
@@ -88,6 +89,16 @@ def bring_back_goal(*, goal, by, at=None):
     remember(goal, "goals.brought_back", by=by, at=at)
     touch(plan)
     return goal
+
+
+@transaction.atomic
+def undo_withdrawing(*, goal, by, at=None):
+    """Undo, for a short while, that this person took a goal out of the plan. Raises ValidationError when it has
+    changed since."""
+    at = at or now()
+    goal = lock_goal(goal, lock_plan(goal.plan))
+    act_to_undo(goal, by=by, verbs={"goals.withdrawn"}, at=at)
+    return bring_back_goal(goal=goal, by=by, at=at)
 
 
 def remember(goal, verb, *, by, at, data=None, reason=""):

@@ -11,6 +11,7 @@ from plans.actions.taking_part import (
     acknowledge,
     answer_part,
     record_participation,
+    say_again,
     take_back_acknowledgement,
     withdraw_participation,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "put_back_section",
     "put_section_back",
     "record_participation",
+    "say_again",
     "say_we_talked",
     "set_due_day",
     "set_section_aside",

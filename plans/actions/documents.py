@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from accounts.permissions import Voice
-from files.actions import keep, withdraw
+from files.actions import keep, put_back, withdraw
 from history.actions import differences, record
 from history.clock import now
+from history.undoing import act_to_undo
 from plans.actions.plan import lock
 from plans.actions.touching import touch
 from plans.models import AttachedDocument
@@ -55,6 +56,18 @@ def withdraw_document(*, document, by, reason, at=None):
     refuse(reasons_not_to_write(lock(document.plan)))
     file = withdraw(file=document.file, by=by, reason=reason, at=at)
     remember(document, "plans.document_withdrawn", by=by, at=at, reason=file.withdrawn_because)
+    return document
+
+
+@transaction.atomic
+def put_document_back(*, document, by, at=None):
+    """Undo, for a short while, that this person took a document back."""
+    at = at or now()
+    plan = lock(document.plan)
+    act_to_undo(document, by=by, verbs={"plans.document_withdrawn"}, at=at)
+    refuse(reasons_not_to_write(plan))
+    document.file = put_back(file=document.file)
+    remember(document, "plans.document_put_back", by=by, at=at)
     return document
 
 

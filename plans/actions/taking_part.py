@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Voice
 from history.actions import record
 from history.clock import day_of, now
+from history.undoing import act_to_undo
 from plans.actions.plan import lock
 from plans.actions.touching import touch
 from plans.models import Acknowledgement, PartAnswer, Participation, TakenBack
@@ -54,6 +55,15 @@ def take_back_acknowledgement(*, acknowledgement, by, at=None):
         remember_said(acknowledgement, plan, verb="plans.acknowledgement_taken_back", by=by, at=at)
         touch(plan, promise=False)
     return row
+
+
+@transaction.atomic
+def say_again(*, acknowledgement, by, at=None):
+    """Undo, for a short while, that one took back what one said of a revision, if it is still the one in force."""
+    at = at or now()
+    act_to_undo(acknowledgement, by=by, verbs={"plans.acknowledgement_taken_back"}, at=at)
+    said = {"revision": acknowledgement.revision, "meaning": acknowledgement.meaning}
+    return acknowledge(by=by, voice=acknowledgement.voice, at=at, **said)
 
 
 def remember_said(said, plan, *, verb, by, at):

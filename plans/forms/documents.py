@@ -1,6 +1,7 @@
 """Attaching a document to the plan, changing it, and taking it back."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,6 +61,7 @@ class WithdrawDocumentForm(ReasonForm):
         self.title = _("Take back “%(title)s”") % {"title": document.title}
         self.fields["reason"].max_length = 300
         self.fields["reason"].help_text = _("Whoever reads the document reads this in the history.")
+        self.undo = reverse("plans:document_undo", args=[document.public_id])
 
     def act(self):
         withdraw_document(document=self.document, by=self.by, reason=self.cleaned_data["reason"])

@@ -40,7 +40,7 @@ def bound(request):
 def form_page(request, form, *, template="plans/act.html", **more):
     """Show a form about a plan, or carry it out and go back to its place on the plan's page."""
     if form.is_bound and form.is_valid() and form.carry_out():
-        messages.success(request, form.said)
+        messages.success(request, form.said, extra_tags=form.undo and f"undo:{form.undo}")
         return redirect(next_address(request) or form.address)
     shown = {
         "form": form,

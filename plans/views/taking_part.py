@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -53,7 +54,8 @@ def acknowledgement_take_back(request, public_id):
     one = said.filter(revision__number=int(number[:9])).first() if number.isdecimal() else None
     if one:
         take_back_acknowledgement(acknowledgement=one, by=request.principal)
-        messages.success(request, _("Taken back. It stays in the history."))
+        undo = reverse("plans:say_again", args=[plan.public_id, one.pk])
+        messages.success(request, _("Taken back. It stays in the history."), extra_tags=f"undo:{undo}")
     return back_to_plan(request, plan, "acknowledgements")
 
 

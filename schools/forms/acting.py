@@ -21,14 +21,15 @@ class ActionForm(forms.Form):
     """A form that ends in one action, done by `by`.
 
     A form names its `title`, what its button `saves`, what was `said` when it worked, its `rows`
-    (a crispy layout), `notes` beside it, and the action in `act`. A refusal of the action becomes
-    its error.
+    (a crispy layout), `notes` beside it, and the action in `act`; `undo` is the address that takes it
+    back. A refusal of the action becomes its error.
     """
 
     title = ""
     saves = gettext_lazy("Save")
     said = gettext_lazy("Saved.")
     notes = ()
+    undo = ""
 
     def __init__(self, data=None, *, by, **options):
         self.by = by

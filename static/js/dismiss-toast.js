@@ -1,8 +1,9 @@
-// A message leaves after six seconds, unless it is pointed at, focused, or has something to undo within it.
+// A message leaves after six seconds, one with something to undo after thirty, and none that is pointed at or focused.
 "use strict";
 
 (() => {
   const STAY = 6000;
+  const TO_UNDO = 30000;
   const FADE = 140;
 
   function leave(toast) {
@@ -12,7 +13,8 @@
 
   function start(toast) {
     let timer;
-    const wait = () => { clearTimeout(timer); timer = setTimeout(() => leave(toast), STAY); };
+    const stay = toast.querySelector("form") ? TO_UNDO : STAY;
+    const wait = () => { clearTimeout(timer); timer = setTimeout(() => leave(toast), stay); };
     const hold = () => clearTimeout(timer);
     const close = toast.querySelector("[data-toast-close]");
     close.hidden = false;

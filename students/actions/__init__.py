@@ -23,6 +23,7 @@ from students.actions.schooling import correct_enrollment, end_enrollment, enrol
 from students.actions.student import add_student, correct_student, give_account
 from students.actions.taking_back import take_back
 from students.actions.ties import withdraw_tie
+from students.actions.undoing import put_attachment_back, put_evidence_back, put_note_back, put_tie_back
 
 __all__ = [
     "add_guardian",
@@ -50,6 +51,10 @@ __all__ = [
     "merge_records",
     "move_school",
     "open_section",
+    "put_attachment_back",
+    "put_evidence_back",
+    "put_note_back",
+    "put_tie_back",
     "record_evidence",
     "remove_teacher",
     "set_status",

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +10,14 @@ from history.clock import today
 from schools.forms import acting
 from schools.forms.acting import Day
 from students.actions import withdraw_tie
+from students.models import ClassMembership, ClassTeacher, Guardianship, Responsibility
+
+UNDONE_AS = {
+    ClassMembership: "seat",
+    ClassTeacher: "teacher",
+    Guardianship: "guardianship",
+    Responsibility: "responsibility",
+}
 
 __all__ = ["ActionForm", "Day", "EndForm", "EndTieForm", "Person", "answers", "questions", "year_of"]
 
@@ -72,6 +81,13 @@ class EndTieForm(EndForm):
             withdraw_tie(tie=self.thing, by=self.by, reason=self.cleaned_data["reason"])
         else:
             self.end(on=self.cleaned_data["on"], by=self.by, reason=self.cleaned_data["reason"])
+
+    @property
+    def undo(self):
+        """Where the end is taken back. A tie of a class is undone there, one of a child's record in the record."""
+        tie, section = self.thing, getattr(self.thing, "section", None)
+        owner, door = (section, "students:class_undo") if section else (tie.student, "students:undo")
+        return reverse(door, args=[owner.public_id, UNDONE_AS[type(tie)], tie.pk])
 
     def end(self, **told):
         """End the tie with the day `on`."""

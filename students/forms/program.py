@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Fieldset
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,12 +102,20 @@ class WithdrawForm(ActionForm):
 
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300)
 
+    undone_as = ""
+
     def __init__(self, *args, thing, **options):
         self.thing = thing
         super().__init__(*args, **options)
 
+    @property
+    def undo(self):
+        return reverse("students:undo", args=[self.student.public_id, self.undone_as, self.thing.pk])
+
 
 class WithdrawEvidenceForm(WithdrawForm):
+    undone_as = "evidence"
+
     @property
     def title(self):
         return _("Withdraw %(what)s") % {"what": self.thing.instrument}
@@ -119,6 +128,7 @@ class WithdrawAttachmentForm(WithdrawForm):
     """Takes back the file of a record; the record stands."""
 
     saves = gettext_lazy("Take it back")
+    undone_as = "file"
 
     @property
     def title(self):
@@ -130,6 +140,7 @@ class WithdrawAttachmentForm(WithdrawForm):
 
 class WithdrawNoteForm(WithdrawForm):
     title = gettext_lazy("Withdraw the note")
+    undone_as = "note"
 
     def act(self):
         withdraw_note(note=self.thing, by=self.by, **self.cleaned_data)

@@ -20,7 +20,7 @@ from students.forms import classes as forms
 from students.models import ClassMembership, Student
 from students.names import InOrder
 from students.queries import for_class_list, sections_seen_by
-from students.views.pages import bound, form_page, see_other, way_to
+from students.views.pages import bound, class_url, form_page, see_other, way_to
 from students.views.shown import in_force
 
 
@@ -38,7 +38,7 @@ def keeps_class(view):
 
 def class_page(request, section, form):
     """Show a form about a class, or carry it out and go back to the class."""
-    address = reverse("students:class", args=[section.public_id])
+    address = class_url(section)
     above = [*way_to_classes(), {"label": section, "url": address}]
     return form_page(request, form, above=above, back=address)
 
@@ -64,7 +64,7 @@ def class_open(request):
         raise PermissionDenied(not_your_work())
     form = forms.SectionForm(bound(request), by=request.principal)
     if form.is_bound and form.is_valid() and form.carry_out():
-        return see_other(reverse("students:class", args=[form.section.public_id]))
+        return see_other(class_url(form.section))
     back = reverse("students:classes")
     return form_page(request, form, above=way_to_classes(), back=back)
 
@@ -116,7 +116,7 @@ def seats_add(request, section):
     count = len(form.seats)
     told = ngettext("%(count)d student added.", "%(count)d students added.", count) % {"count": count}
     messages.success(request, told, extra_tags=f"undo:{undo}")
-    return see_other(reverse("students:class", args=[section.public_id]))
+    return see_other(class_url(section))
 
 
 @require_POST
@@ -131,7 +131,7 @@ def seats_undo(request, section_id, seats):
         for pk in wanted:
             withdraw_tie(tie=kept[pk], by=request.principal)
     messages.success(request, _("Taken back. The class is as it was before."))
-    return see_other(reverse("students:class", args=[section.public_id]))
+    return see_other(class_url(section))
 
 
 def seats_kept_by(principal, section):

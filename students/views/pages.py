@@ -38,7 +38,7 @@ def edits_record(view):
 def form_page(request, form, *, section="", above=(), back="", files=None):
     """Show a form about a student, or carry it out and go to its section of the record."""
     if form.is_bound and form.is_valid() and form.carry_out():
-        messages.success(request, form.said)
+        messages.success(request, form.said, extra_tags=form.undo and f"undo:{form.undo}")
         return see_other(back or record_address(request.principal, form.student, section))
     back = back or (record_url(form.student, section) if form.student else reverse("students:find"))
     shown = {"form": form, "has_errors": bool(form.errors), "above": above or way_to(form.student), "back": back}
@@ -56,6 +56,11 @@ def record_url(student, section=""):
     """The address of a student's record, at one of its sections."""
     address = reverse("students:detail", args=[student.public_id])
     return f"{address}#{section}" if section else address
+
+
+def class_url(section):
+    """The address of a class."""
+    return reverse("students:class", args=[section.public_id])
 
 
 def record_address(principal, student, section=""):

@@ -77,7 +77,7 @@ def thing_of_plans(world, verb):
         return world.plan.participations.first().public_id
     if verb in ("programming_edit", "programming_withdraw"):
         return world.plan.programming.first().public_id
-    if verb in ("document_change", "document_withdraw"):
+    if verb in ("document_change", "document_undo", "document_withdraw"):
         return world.document.public_id
     return world.plan.public_id
 
@@ -89,11 +89,11 @@ def thing_of_goals(world, verb):
 def thing_of_checkins(world, verb):
     if verb in ("comment", "from_home", "progress"):
         return world.plan.public_id
-    if verb in ("answer", "withdraw_comment"):
+    if verb in ("answer", "undo_comment", "withdraw_comment"):
         return world.question.public_id
     if verb == "follow_up":
         return world.student.follow_ups.get(step__isnull=False).public_id
-    if verb in ("withdraw", "words", "follow_up_ask"):
+    if verb in ("undo", "withdraw", "words", "follow_up_ask"):
         return world.goal.check_ins.filter(reader="student").first().public_id
     return world.goal.public_id
 
@@ -160,6 +160,8 @@ ROWS = {
     "checkins:own_words_follow_up": lambda world: [world.goal.public_id, "next-step"],
     "checkins:work": lambda world: [world.shown.public_id, world.shown.work.public_id],
     "checkins:work_withdraw": lambda world: [world.shown.public_id],
+    "checkins:undo_work": lambda world: [world.shown.public_id],
+    "plans:say_again": lambda world: [world.plan.public_id, 1],
     "plans:document": lambda world: [world.document.public_id, world.document.file.public_id],
     "plans:section": lambda world: [world.plan.public_id, "strengths"],
     "plans:part_answer": lambda world: [world.plan.public_id, "ahead"],
@@ -184,6 +186,8 @@ ROWS = {
         lambda world: world.student.responsibilities.filter(kind="teacher").first().pk
     ),
     "students:seats_undo": section_row(lambda world: world.section.memberships.first().pk),
+    "students:class_undo": lambda world: [world.section.public_id, "seat", world.section.memberships.first().pk],
+    "students:undo": lambda world: [world.student.public_id, "guardianship", world.family_tie.pk],
     "students:seat_end": section_row(lambda world: world.section.memberships.first().pk),
     "students:teacher_end": section_row(lambda world: world.section.teachers.first().pk),
     "account_reset_password_from_key": lambda world: ["0", "no-such-key"],

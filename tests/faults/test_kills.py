@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from drafts.actions import keep
 from drafts.queries import waiting_of
+from rostering.models import ImportRun
+from tests.access.doors import brought_in
 from tests.harness.forms import sent_from
 from tests.harness.writes import GET_MAY_WRITE, rows_of_every_table
 from tests.world import build_world
@@ -46,7 +48,16 @@ ACTS = {
         "student",
         lambda n: {"kind": "ability", "instrument": "CogAT 8", "score": f"{n}"},
     ),
+    "a list taken back": ("specialist", "rostering:take_back", "a list", lambda n: {"reason": f"Wrong file {n}"}),
 }
+
+
+def a_list(world):
+    """A list of a new child and of one who is here, brought in."""
+    n = ImportRun.objects.count()
+    rows = f"Bo Quill{n},7,18{n:08},,Kay Quill{n},kay{n}@example.org\nMaya Thompson,7,1000004471,M{n},,\n"
+    data = f"Student,Gr,SASID,Goes by,Parent/Guardian 1,Email 1\n{rows}"
+    return brought_in(world, data.encode())
 
 
 @contextmanager
@@ -80,13 +91,14 @@ class Act:
     """One act of one person, done again and again."""
 
     def __init__(self, world, client, name):
-        who, door, thing, self.typed = ACTS[name]
+        who, self.door_name, self.thing, self.typed = ACTS[name]
         self.person, self.name, self.times = getattr(world, who), name, itertools.count(1)
-        self.client, self.door = client(self.person), reverse(door, args=[getattr(world, thing).public_id])
-        self.world = world
+        self.client, self.world = client(self.person), world
 
     def prepare(self):
         """Open the page, type, and keep the draft."""
+        thing = a_list(self.world) if self.thing == "a list" else getattr(self.world, self.thing)
+        self.door = reverse(self.door_name, args=[thing.public_id])
         if self.name == "sharing":
             Act(self.world, lambda _person: self.client, "a new option").do()
         typed = self.typed(next(self.times))

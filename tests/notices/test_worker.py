@@ -99,6 +99,46 @@ def test_process_number_used_again_is_not_taken_for_the_worker():
     assert not is_alive(new_worker_id(), mine=mine)
 
 
+@pytest.fixture
+def sleeper():
+    """Another process of this machine that is at work."""
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    yield process
+    process.communicate()
+
+
+def id_of(process):
+    """The id of a worker that is this process."""
+    host, _pid, _rest = new_worker_id().split(":")
+    return f"{host}:{process.pid}:{worker.beginning_of(process.pid)}.0000"
+
+
+def test_process_that_took_over_a_number_is_not_the_worker_that_had_it(db, sleeper):
+    living = id_of(sleeper)
+    before = living.replace(f":{worker.beginning_of(sleeper.pid)}.", ":17-0123abcd.")
+    assert is_alive(living, mine="")
+    assert not is_alive(before, mine="")
+    held, left = left_running(living), left_running(before)
+    assert requeue_abandoned(new_worker_id()) == 1
+    held.refresh_from_db()
+    left.refresh_from_db()
+    assert (held.status, left.status) == (TaskResultStatus.RUNNING, TaskResultStatus.READY)
+
+
+def test_process_that_ended_and_was_not_waited_for_is_not_alive(sleeper):
+    living = id_of(sleeper)
+    sleeper.stdin.close()
+    os.waitid(os.P_PID, sleeper.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody took note yet
+    assert not is_alive(living, mine="")
+
+
+def test_where_nobody_tells_when_a_process_began_its_number_has_to_do(sleeper, monkeypatch, tmp_path):
+    monkeypatch.setattr(worker, "PROCESSES", tmp_path)
+    assert new_worker_id().split(":")[2].startswith(".")
+    assert is_alive(id_of(sleeper), mine="")
+    assert not is_alive(dead_id(), mine="")
+
+
 def test_task_that_outlives_its_workers_is_set_aside(db):
     result = left_running(*(dead_id() for _time in range(worker.MOST_WORKERS)))
     assert requeue_abandoned(new_worker_id()) == 0

@@ -1,0 +1,78 @@
+"""Undoing, for a short while, that words or the work of a check-in were taken back: see `history.undoing`."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from checkins.actions import checking_in, conversation
+from checkins.models import CheckIn, Comment
+from checkins.queries import own_check_in
+from files.actions import put_back
+from goals.models import Goal
+from history.clock import now
+from history.undoing import act_to_undo
+from plans.actions import touch
+from plans.actions.plan import lock
+from plans.rules import reasons_not_to_write
+from students.actions.writing import refuse
+
+
+@transaction.atomic
+def put_check_in_back(*, check_in, by, at=None):
+    """Undo that a check-in was taken back. Raises ValidationError when its author has checked in again since."""
+    at = at or now()
+    lock(check_in.goal.plan)
+    row = locked(check_in)
+    act_to_undo(f"checkins.checkin:{row.pk}", by=by, verbs={"checkins.withdrawn"}, at=at)
+    refuse(reasons_not_to_put_back(row, by))
+    row.withdrawn_at, row.withdrawn_by = None, ""
+    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    checking_in.keep_level(row.goal)
+    checking_in.remember(row, "checkins.put_back", by=by, at=at)
+    touch(row.goal.plan, promise=False)
+    return row
+
+
+def reasons_not_to_put_back(row, by):
+    """Why a check-in may not stand again: the plan or the goal is closed, or another one has its place."""
+    reasons = reasons_not_to_write(row.goal.plan)
+    if row.goal.state != Goal.State.OPEN or row.goal.withdrawn_at:
+        reasons.append(_("This goal is closed. Check in on another goal."))
+    if own_check_in(row.goal, by=by, voice=row.voice, on=row.happened_on):
+        reasons.append(_("You have checked in again for that day. Change that check-in instead."))
+    return reasons
+
+
+@transaction.atomic
+def put_work_back(*, check_in, by, voice, at=None):
+    """Undo that the work of a check-in was taken back."""
+    at = at or now()
+    lock(check_in.plan)
+    row = locked(check_in)
+    act_to_undo(f"checkins.checkin:{row.pk}", by=by, verbs={"checkins.work_withdrawn"}, at=at)
+    refuse(reasons_not_to_write(row.goal.plan))
+    put_back(file=row.work)
+    checking_in.remember(row, "checkins.work_put_back", by=by, at=at, voice=voice)
+    touch(row.goal.plan, promise=False)
+    return row
+
+
+def locked(check_in):
+    rows = CheckIn.objects.select_for_update(of=("self",)).select_related("goal__plan__student", "work")
+    return rows.get(pk=check_in.pk)
+
+
+@transaction.atomic
+def put_comment_back(*, comment, by, at=None):
+    """Undo that somebody took their own words in the conversation back."""
+    at = at or now()
+    lock(comment.plan)
+    row = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal").get(pk=comment.pk)
+    act_to_undo(f"checkins.comment:{row.pk}", by=by, verbs={"checkins.comment_withdrawn"}, at=at)
+    if reasons := reasons_not_to_write(row.plan):
+        raise ValidationError(reasons)
+    row.withdrawn_at, row.withdrawn_by = None, ""
+    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    conversation.remember(row, "checkins.comment_put_back", by=by, voice=row.voice, at=at)
+    touch(row.plan, promise=False)
+    return row

@@ -1,0 +1,105 @@
+"""Undo after one's own words, a check-in or its work were taken back."""
+
+import pytest
+from django.urls import reverse
+
+from checkins import actions
+from checkins.models import CheckIn, Comment
+from files.reading import read as read_file_given
+from history.models import Event
+from tests.files.making import pdf
+
+CHANGED = "This has changed in the meantime, so it cannot be undone from here."
+
+
+def said(answer):
+    (message,) = answer.context["messages"]
+    return str(message), (message.extra_tags or "").removeprefix("undo:")
+
+
+def take_back(client, name, thing, **told):
+    """Take something back on its page; returns the address that the message offers for Undo."""
+    return said(client.post(reverse(f"checkins:{name}", args=[thing.public_id]), told, follow=True))[1]
+
+
+@pytest.fixture
+def tapped(world):
+    """A check-in of today by the teacher, and the teacher's browser beside it."""
+    return actions.check_in(goal=world.goal, by=world.teacher, voice="staff", level=3, words="Begun")
+
+
+def test_a_check_in_stands_again_with_its_level(world, tapped, client_of):
+    client = client_of(world.teacher)
+    undo = take_back(client, "withdraw", tapped)
+    world.goal.refresh_from_db()
+    before = world.goal.level_on
+    assert before != world.today
+    assert said(client.post(undo, follow=True))[0] == "Undone. It is as it was before."
+    world.goal.refresh_from_db()
+    assert (world.goal.level, world.goal.level_on) == (3, world.today)
+    row = CheckIn.objects.get(pk=tapped.pk)
+    assert (row.withdrawn_at, row.withdrawn_by) == (None, "")
+    assert Event.objects.of(f"checkins.checkin:{row.pk}").first().verb == "checkins.put_back"
+    assert said(client.post(undo, follow=True))[0] == CHANGED
+
+
+def test_another_check_in_of_that_day_has_its_place(world, tapped, client_of):
+    client = client_of(world.teacher)
+    undo = take_back(client, "withdraw", tapped)
+    actions.check_in(goal=world.goal, by=world.teacher, voice="staff", level=2)
+    assert "You have checked in again for that day" in said(client.post(undo, follow=True))[0]
+    assert CheckIn.objects.filter(goal=world.goal, author=world.teacher.key, withdrawn_at=None).latest("pk").level == 2
+
+
+def test_words_in_the_conversation_stand_again(world, client_of):
+    client, teacher = client_of(world.family), client_of(world.teacher)
+    row = actions.comment(plan=world.plan, words="We read it", reader="student", by=world.family, voice="family")
+
+    def is_read():
+        page = teacher.get(reverse("dashboards:plan", args=[world.plan.public_id]))
+        return "We read it" in page.content.decode()
+
+    undo = take_back(client, "withdraw_comment", row)
+    assert not is_read()
+    assert said(client.post(undo, follow=True))[0] == "Undone. It is as it was before."
+    assert is_read()
+    row = Comment.objects.get(pk=row.pk)
+    assert (row.withdrawn_at, row.withdrawn_by) == (None, "")
+    assert Event.objects.of(f"checkins.comment:{row.pk}").first().verb == "checkins.comment_put_back"
+
+
+def test_words_of_others_are_not_put_back_by_anybody_else(world, client_of):
+    row = actions.comment(plan=world.plan, words="We read it", reader="home", by=world.family, voice="family")
+    undo = take_back(client_of(world.family), "withdraw_comment", row)
+    for who in ("teacher", "specialist", "student_user", "other_parent", "other_specialist"):
+        assert client_of(getattr(world, who)).post(undo).status_code == 404
+    assert Comment.objects.get(pk=row.pk).withdrawn_at
+
+
+def test_nothing_is_put_back_in_a_closed_plan(world, tapped, client_of):
+    client = client_of(world.teacher)
+    undo = take_back(client, "withdraw", tapped)
+    type(world.plan).objects.filter(pk=world.plan.pk).update(state="closed")
+    assert said(client.post(undo, follow=True))[0] not in ("Undone. It is as it was before.", CHANGED)
+    assert CheckIn.objects.get(pk=tapped.pk).withdrawn_at
+
+
+def test_the_work_of_a_check_in_stands_again(world, client_of):
+    content = read_file_given(pdf(), "report.pdf")
+    row = actions.check_in(goal=world.goal, level=3, work=content, voice="student", by=world.student_user)
+    client = client_of(world.student_user)
+    undo = take_back(client, "work_withdraw", row, reason="Another page")
+    assert not CheckIn.objects.get(pk=row.pk).shows_work
+    assert said(client.post(undo, follow=True))[0] == "Undone. It is as it was before."
+    assert CheckIn.objects.get(pk=row.pk).shows_work
+
+
+def test_work_that_was_shown_instead_stays(world, client_of):
+    content = read_file_given(pdf(), "report.pdf")
+    row = actions.check_in(goal=world.goal, level=3, work=content, voice="student", by=world.student_user)
+    client = client_of(world.student_user)
+    undo = take_back(client, "work_withdraw", row, reason="Another page")
+    again = read_file_given(pdf(), "another.pdf")
+    actions.check_in(goal=world.goal, work=again, voice="student", by=world.student_user)
+    assert said(client.post(undo, follow=True))[0] == CHANGED
+    assert CheckIn.objects.get(pk=row.pk).work.name == "another.pdf"
