@@ -109,6 +109,8 @@ def comment_withdraw(request, public_id):
     row, _standing = comment_or_404(public_id, Permission.COMMENT, to=request.principal)
     if row.author != request.principal.key:
         raise PermissionDenied
+    answered = row.replies.filter(withdrawn_at=None).exists()
     actions.withdraw_comment(comment=row, by=request.principal, voice=row.voice)
-    messages.success(request, _("Your words are taken back."))
+    done = _("Your question and its answer are taken back.") if answered else _("Your words are taken back.")
+    messages.success(request, done)
     return back_to_plan(request, row.plan, "conversation")
