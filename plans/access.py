@@ -21,7 +21,7 @@ WRITES = {
 def plan_or_404(public_id, permission, *, to):
     """One plan and the asker's `Standing` towards its student: 404 if unseen, 403 if seen but not
     permitted. A family or a student sees a plan from its first sharing on."""
-    plans = Plan.objects.visible_to(to).select_related("student__district", "year", "revision")
+    plans = Plan.objects.visible_to(to).select_related("student__district", "year", "revision").with_beside()
     plan = plans.filter(public_id=public_id).first()
     if plan is None:
         raise Http404

@@ -41,7 +41,9 @@ class Said:
 
 def beside(plan, standing):
     """The other plans of the student for the same year that this reader may open, the one that stands first:
-    where two records were merged, one plan gave way to the other."""
+    where two records were merged, one plan gave way to the other. `plan` comes from `plan_or_404`."""
+    if not plan.has_beside:
+        return []
     rows = plan.student.plans.filter(kept_in_sight(), year=plan.year_id).exclude(pk=plan.pk).select_related("year")
     if not standing.may(Permission.READ_STAFF):
         rows = rows.filter(revision__isnull=False)

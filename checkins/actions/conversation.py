@@ -83,19 +83,30 @@ def write(*, plan, goal, words, reader, by, voice, is_question, language, at, an
 
 @transaction.atomic
 def withdraw_comment(*, comment, by, voice, at=None):
-    """Take one's own words back. They leave every page and stay in history."""
+    """Take one's own words back. They leave every page and stay in history. The answers to a question go with
+    it: without the question they would tell of it. A question whose answers were all taken back waits again."""
     at = at or now()
     lock(comment.plan)
-    row = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal").get(pk=comment.pk)
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal", "answers")
+    row = rows.get(pk=comment.pk)
     if row.withdrawn_at:
         return row
     if row.author != by.key:
         raise ValidationError(_("Only %(name)s can take these words back.") % {"name": row.author_name})
-    row.withdrawn_at, row.withdrawn_by = at, by.key
-    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    remember(row, "checkins.comment_withdrawn", by=by, voice=voice, at=at)
+    for one in (row, *rows.filter(answers=row, withdrawn_at=None).order_by("pk")):
+        one.withdrawn_at, one.withdrawn_by = at, by.key
+        one.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        remember(one, "checkins.comment_withdrawn", by=by, voice=voice, at=at)
+    wait_again(row.answers)
     touch(row.plan, promise=False)
     return row
+
+
+def wait_again(question):
+    """Let a question wait whose answers were all taken back."""
+    if question and question.answered_at and not question.replies.filter(withdrawn_at=None).exists():
+        question.answered_at, question.answered_by = None, None
+        question.save(update_fields=["answered_at", "answered_by"])
 
 
 def remember(row, verb, *, by, voice, at):

@@ -1,6 +1,5 @@
 """Undoing, for a short while, that words or the work of a check-in were taken back: see `history.undoing`."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -64,15 +63,20 @@ def locked(check_in):
 
 @transaction.atomic
 def put_comment_back(*, comment, by, at=None):
-    """Undo that somebody took their own words in the conversation back."""
+    """Undo that somebody took their own words in the conversation back: the answers that went with a question
+    come back with it, and a question whose answer comes back is answered again."""
     at = at or now()
     lock(comment.plan)
-    row = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal").get(pk=comment.pk)
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal", "answers")
+    row = rows.get(pk=comment.pk)
     act_to_undo(f"checkins.comment:{row.pk}", by=by, verbs={"checkins.comment_withdrawn"}, at=at)
-    if reasons := reasons_not_to_write(row.plan):
-        raise ValidationError(reasons)
-    row.withdrawn_at, row.withdrawn_by = None, ""
-    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    conversation.remember(row, "checkins.comment_put_back", by=by, voice=row.voice, at=at)
+    refuse(reasons_not_to_write(row.plan))
+    for one in (row, *rows.filter(answers=row, withdrawn_at=row.withdrawn_at).order_by("pk")):
+        one.withdrawn_at, one.withdrawn_by = None, ""
+        one.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        conversation.remember(one, "checkins.comment_put_back", by=by, voice=row.voice, at=at)
+    if (question := row.answers) and question.answered_at is None:
+        question.answered_at, question.answered_by = row.said_at, by
+        question.save(update_fields=["answered_at", "answered_by"])
     touch(row.plan, promise=False)
     return row

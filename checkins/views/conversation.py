@@ -111,8 +111,11 @@ def comment_withdraw(request, public_id):
     row, _standing = comment_or_404(public_id, Permission.COMMENT, to=request.principal)
     if row.author != request.principal.key:
         raise PermissionDenied
+    answered = row.replies.filter(withdrawn_at=None).exists()
     actions.withdraw_comment(comment=row, by=request.principal, voice=row.voice)
     undo = reverse("checkins:undo_comment", args=[row.public_id])
     said = _("Your words are taken back. They have left the pages and stay in the history.")
+    if answered:
+        said = _("Your question and its answer are taken back. They have left the pages and stay in the history.")
     messages.success(request, said, extra_tags=f"undo:{undo}")
     return back_to_plan(request, row.plan, "conversation")

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, roles_granting
@@ -39,6 +39,11 @@ class PlanQuerySet(models.QuerySet):
         """The plans this principal may open: drafts only for those who write or review plans."""
         reviewed, shared = reviewed_and_shared(principal, on=on)
         return self.filter(kept_in_sight(), Q(student__in=reviewed) | Q(student__in=shared) & Q(revision__isnull=False))
+
+    def with_beside(self):
+        """Each with `has_beside`: whether the student has another plan for the same year that can be read."""
+        others = Plan.objects.filter(kept_in_sight(), student=OuterRef("student"), year=OuterRef("year"))
+        return self.annotate(has_beside=Exists(others.exclude(pk=OuterRef("pk"))))
 
     def for_year(self, year):
         return self.filter(year=year, withdrawn_at=None)

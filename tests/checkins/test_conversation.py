@@ -7,6 +7,7 @@ from accounts.permissions import Permission
 from checkins.models import Comment
 from checkins.queries import conversation
 from goals.actions import write_goal
+from history.models import Event
 from notices.models import Message
 from plans.access import plan_or_404
 from plans.actions import share_changes
@@ -170,6 +171,47 @@ def test_only_staff_answers(world, client_of, nothing_written, who, code):
     one = client_of(getattr(world, who))
     with nothing_written():
         assert one.post(answer(world.question), {"words": "Yes"}).status_code == code
+
+
+def test_answered_question_is_taken_back_with_its_answer_and_says_so_before(world, client_of):
+    dana, elena = client_of(world.family), client_of(world.specialist)
+    elena.post(answer(world.question), {"words": "In place of it"})
+    reply = Comment.objects.get(words="In place of it")
+    for page in (
+        reverse("dashboards:family_child", args=[world.student.public_id]),
+        reverse("dashboards:plan", args=[world.plan.public_id]),
+    ):
+        assert "The answer leaves every page together with the question" in dana.get(page).content.decode()
+    told = dana.post(take_back(world.question), follow=True).content.decode()
+    assert "Your question and its answer are taken back." in told
+    for person in (world.family, world.specialist, world.teacher):
+        assert not {"In place of it", world.question.words} & read_by(world, person)
+    reply.refresh_from_db()
+    assert (reply.withdrawn_by, reply.author, reply.words) == (world.family.key, world.specialist.key, "In place of it")
+    verbs = Event.objects.of(reply).values_list("verb", flat=True)
+    assert set(verbs) == {"checkins.answered", "checkins.comment_withdrawn"}
+    open_page = dana.get(reverse("dashboards:family_child", args=[world.student.public_id])).content.decode()
+    assert "The answer leaves every page" in open_page  # her other question is answered, too
+
+
+def test_question_that_nobody_answered_is_taken_back_with_one_press(world, client_of):
+    Comment.objects.exclude(pk=world.question.pk).filter(author=world.family.key).update(
+        withdrawn_at=world.question.said_at, withdrawn_by=world.family.key
+    )
+    page = client_of(world.family).get(reverse("dashboards:family_child", args=[world.student.public_id]))
+    assert "The answer leaves every page" not in page.content.decode()
+    told = client_of(world.family).post(take_back(world.question), follow=True).content.decode()
+    assert "Your words are taken back." in told
+
+
+def test_question_whose_answer_was_taken_back_waits_again(world, client_of):
+    elena = client_of(world.specialist)
+    elena.post(answer(world.question), {"words": "In place of it"})
+    elena.post(take_back(Comment.objects.get(words="In place of it")))
+    world.question.refresh_from_db()
+    assert (world.question.is_open, world.question.answered_by) == (True, None)
+    world.plan.refresh_from_db()
+    assert world.plan.open_question_at == world.question.said_at
 
 
 def test_answer_without_words_is_refused(world, client_of, nothing_written):
