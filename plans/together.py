@@ -45,7 +45,7 @@ class PlansTogether(Together):
         rows = held.in_bulk([plan.pk for plan in one.chosen(stays)])
         stayed, gone = (rows[plan.pk] for plan in one.chosen(stays))
         change(gone, withdrawn_at=at, withdrawn_by_id=by.pk, gave_way_to_id=stayed.pk)
-        told(gone, "plans.gave_way", by=by, at=at, reason=reason)
+        remember(gone, "plans.gave_way", by=by, at=at, reason=reason)
 
     def moved(self, student):
         for plan in Plan.objects.filter(student=student).order_by("pk"):
@@ -56,7 +56,7 @@ class PlansTogether(Together):
 
     def parted(self, merge, *, by, at):
         for plan in Plan.objects.filter(pk__in=gave_way_in(merge)).select_related("student", "year").order_by("pk"):
-            told(plan, "plans.stands_again", by=by, at=at)
+            remember(plan, "plans.stands_again", by=by, at=at)
 
 
 def standing_plans(student):
@@ -110,7 +110,7 @@ def writers_of(plan):
     return list(dict.fromkeys(map(str, names)))
 
 
-def told(plan, verb, *, by, at, reason=""):
+def remember(plan, verb, *, by, at, reason=""):
     """Remember it for whoever could read the plan."""
     record(
         verb=verb, target=plan, subject=plan.student, by=by, voice=Voice.STAFF, at=at, reason=reason,

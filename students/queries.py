@@ -87,38 +87,43 @@ def schools_of(students):
 
 def for_record(student):
     """One student with everything the record page shows, in a fixed number of queries."""
-    seats = (
-        ClassMembership.objects.filter(withdrawn_at=None)
-        .select_related("section")
-        .prefetch_related(
-            Prefetch("section__teachers", ClassTeacher.objects.on(today()).select_related("user"), to_attr="taught_by")
-        )
-    )
+    ties = Guardianship.objects.filter(withdrawn_at=None)
     held = Responsibility.objects.filter(withdrawn_at=None)
-    enrollments = (
-        Enrollment.objects.filter(withdrawn_at=None).select_related("school", "year").order_by("-starts_on", "-pk")
-    )
-    statuses = ProgramStatus.objects.filter(withdrawn_at=None).order_by("-starts_on", "-pk")
+    enrollments = Enrollment.objects.filter(withdrawn_at=None).select_related("school", "year")
+    statuses = ProgramStatus.objects.filter(withdrawn_at=None)
     evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
-    gave_way = Q(gave_way_to__isnull=False)  # to the other plan of its year; it can be read
-    plans = (
-        student.plans.filter(Q(withdrawn_at=None) | gave_way).select_related("year").order_by("-year__starts_on", "pk")
-    )
     return (
         Student.objects.select_related("district", "user")
         .prefetch_related(
-            Prefetch("guardianships", by_home(Guardianship.objects.filter(withdrawn_at=None)), to_attr="family"),
+            Prefetch("guardianships", by_home(ties), to_attr="family"),
             Prefetch("responsibilities", held.select_related("user").order_by("pk"), to_attr="held"),
-            Prefetch("memberships", seats.order_by("section__period", "section__name"), to_attr="seats"),
+            Prefetch("memberships", seats_for_record(), to_attr="seats"),
             Prefetch("identifications", Identification.objects.filter(withdrawn_at=None)),
             Prefetch("evidence", evidence, to_attr="record"),
-            Prefetch("enrollments", enrollments),
-            Prefetch("statuses", statuses),
-            Prefetch("plans", plans),
+            Prefetch("enrollments", enrollments.order_by("-starts_on", "-pk")),
+            Prefetch("statuses", statuses.order_by("-starts_on", "-pk")),
+            Prefetch("plans", plans_for_record(student)),
             Prefetch("merges", Merge.objects.select_related("other")),
         )
         .get(pk=student.pk)
     )
+
+
+def seats_for_record():
+    """The seats of a child in classes, each with who teaches there now."""
+    taught = ClassTeacher.objects.on(today()).select_related("user")
+    return (
+        ClassMembership.objects.filter(withdrawn_at=None)
+        .select_related("section")
+        .prefetch_related(Prefetch("section__teachers", taught, to_attr="taught_by"))
+        .order_by("section__period", "section__name")
+    )
+
+
+def plans_for_record(student):
+    """The plans of a child that stand, and those that gave way to another plan of their year and can be read."""
+    rows = student.plans.filter(Q(withdrawn_at=None) | Q(gave_way_to__isnull=False))
+    return rows.select_related("year").order_by("-year__starts_on", "pk")
 
 
 def newest_plan(student):
