@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rostering.columns import Column
 from rostering.problems import Problem
@@ -32,7 +33,7 @@ class ImportRun(models.Model):
         APPLIED = "applied", _("Brought in")
         DISCARDED = "discarded", _("Discarded")
         TAKING_BACK = "taking_back", _("Being taken back")
-        TAKEN_BACK = "taken_back", _("Taken back")
+        TAKEN_BACK = "taken_back", pgettext_lazy("a list", "Taken back")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     upload = models.UUIDField(_("sheets of one file share this"), default=uuid.uuid4, db_index=True)
