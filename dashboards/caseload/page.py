@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -101,7 +102,7 @@ def sentence(rows, needs, scope):
     have = ngettext("You have %(count)d student.", "You have %(count)d students.", len(rows))
     if scope is SCHOOL:
         have = ngettext("%(count)d student at your school.", "%(count)d students at your school.", len(rows))
-    said = [f"{long_day(today())}.", have % {"count": len(rows)}]
+    said = [f"{capfirst(long_day(today()))}.", have % {"count": len(rows)}]
     if needs:
         things = ngettext("%(count)s thing needs you.", "%(count)s things need you.", len(needs))
         said.append(things % {"count": counted(len(needs))})
