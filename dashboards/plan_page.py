@@ -32,7 +32,8 @@ from plans.parts import type_of
 from plans.queries import documents_shown
 from plans.readable import reads_record
 from plans.required import required_parts
-from plans.translations import WRITTEN_IN, languages_read, translations_for
+from plans.to_translate import languages_of
+from plans.translations import WRITTEN_IN, translations_for
 from students.areas import area
 from students.languages import language_name
 from students.models import Identification
@@ -131,7 +132,7 @@ def acts_of(plan, standing):
 
 def translations_of(plan):
     """The languages this plan is translated into: (code, name)."""
-    return [(code, language_name(code)) for code in sorted(languages_read([plan]).get(plan.student_id, ()))]
+    return [(code, language_name(code)) for code in languages_of(plan)]
 
 
 def acknowledge_form(plan, standing):

@@ -14,7 +14,7 @@ from plans.actions import write_section
 from plans.actions.documents import attach_document
 from plans.actions.translating import translate
 from plans.models import SectionAside
-from plans.translations import tasks_of
+from plans.to_translate import tasks_of
 from rostering.actions import read_file
 from schools.actions import add_day_off
 from schools.queries import current_window
