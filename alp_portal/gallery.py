@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goals.cards import Line
 from history.wordings import pieces
 from plans.translations import gathered
 from students.forms.conflict import Conflict, TwoWordings
@@ -36,6 +37,14 @@ TRANSLATIONS = gathered(
         SimpleNamespace(
             thing="goal:maps", field="family_words", original=MAPS, words="Encontrar líneas rectas en la vida real",
             **TRANSLATED,
+        ),
+        SimpleNamespace(thing="goal:maps", field="short_label", original="Maps", words="Mapas", **TRANSLATED),
+        SimpleNamespace(
+            thing="goal:maps", field="measure", original="Three maps to scale", words="Tres mapas a escala",
+            **TRANSLATED,
+        ),
+        SimpleNamespace(
+            thing="line:bus", field="how_often", original="Every Friday", words="Cada viernes", **TRANSLATED
         ),
         SimpleNamespace(
             thing="line:bus", field="words", original="You could ask about the times.",
@@ -193,6 +202,9 @@ def sample():
         "stages": STAGES,
         "maps_goal": MAPS,
         "bus_times": BUSES,
+        "maps_label": "Maps",
+        "maps_measure": "Three maps to scale",
+        "bus_line": Line(BUSES, how_often="Every Friday", id="bus"),
         "translations": TRANSLATIONS,
         "tokens": TOKENS,
         "sizes": ["3xl", "2xl", "xl", "lg", "md", "sm", "xs"],

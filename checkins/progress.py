@@ -76,7 +76,7 @@ class Heard:
     lang: str
     own: bool
     reader: str
-    thing: str = ""  # where the words stand, as translations name it
+    thing: str = ""  # the check-in that says it, where translations are found
 
 
 @dataclass(frozen=True)
@@ -145,9 +145,9 @@ def said_still(goal, now):
 
 
 def thing_of(said, rows):
-    """The check-in that said these words, as translations name it, or nothing."""
+    """The check-in that said these words, by its id, or nothing."""
     same = [row for row in rows if row.words == said["words"]] or rows
-    return f"check_in:{same[0].public_id}" if same else ""
+    return str(same[0].public_id) if same else ""
 
 
 def place_of(goal, voice, name, on):

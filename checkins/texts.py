@@ -15,7 +15,7 @@ def texts_of_talk(plans):
     for row in talk().filter(plan__in=plans).select_related("goal").order_by("said_at", "pk"):
         label = _("Question") if row.is_question else _("Answer") if row.answers_id else _("Remark")
         about = row.goal.shared_label if row.goal else _("Conversation")
-        found.setdefault(row.plan_id, []).append(text_of(row, f"comment:{row.public_id}", about, label))
+        found.setdefault(row.plan_id, []).append(text_of(row, about, label))
     return found
 
 
@@ -32,8 +32,7 @@ def texts_of_check_ins(plans):
     last = {(row.goal_id, row.voice, row.reader): row.pk for row in rows if row.goal.state == Goal.State.OPEN}
     newest, found = set(last.values()), {}
     for row in rows:
-        thing = f"check_in:{row.public_id}"
-        text = text_of(row, thing, row.goal.shared_label, _("Check-in"), is_first=row.pk in newest)
+        text = text_of(row, row.goal.shared_label, _("Check-in"), is_first=row.pk in newest)
         found.setdefault(row.goal.plan_id, []).append(text)
     return found
 
@@ -65,7 +64,7 @@ def texts_of_progress(plans):
     return found
 
 
-def text_of(row, thing, about, label, **more):
+def text_of(row, about, label, **more):
     """Somebody's words, by whom and when."""
     said = {"voice": row.voice, "by": row.speaker, "on": row.said_at}
-    return Text(thing, "words", row.words, row.language, about, label, **said, **more)
+    return Text(*row.text, row.words, row.language, about, label, **said, **more)

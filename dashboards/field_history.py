@@ -12,12 +12,11 @@ from itertools import pairwise
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission, Voice
+from dashboards.field_values import value
 from goals.models import Goal, Strategy
 from goals.rules import may_be_scribed, reasons_not_to_change
 from history.models import Event
@@ -28,9 +27,9 @@ from plans.parts import type_of
 from plans.queries import names_of
 from plans.readable import projection
 from plans.set_aside import told as left_told
+from plans.translations import NONE, WRITTEN_IN, translations_for
 from students.access import student_or_404
 from students.actions.student import FACTS
-from students.areas import area
 from students.models import Student
 
 P = Permission
@@ -58,6 +57,12 @@ class Thing:
     acts: str = ""
     version: int = 0
     is_live: bool = False
+    language: str = WRITTEN_IN
+
+    @property
+    def names(self):
+        """What translations are found by: kind and id."""
+        return ("line", self.line) if self.line else tuple(self.thing.split(":"))
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,7 @@ def section_thing(plan, standing, code, name):
     return Thing(
         str(entry), row, {"words": _("Words")}, f"section:{code}", "sections", code,
         acts="plans:put_back" if may else "", version=row.version, is_live=entry.layer != "promise",
+        language=row.language,
     )  # fmt: skip
 
 
@@ -109,6 +115,7 @@ def goal_thing(plan, standing, code, name):
     return Thing(
         goal.label_for(standing), goal, labels_of(Goal, (*Goal.PROMISE, "why")), f"goal:{code}", "goals", code,
         acts="goals:put_back" if may else "", version=goal.version, is_live=is_why,
+        language=goal.language if is_why else WRITTEN_IN,
     )  # fmt: skip
 
 
@@ -151,13 +158,15 @@ def fits(kind, code):
     return kind == "section" or (kind in THINGS and bool(ID.fullmatch(code)))
 
 
-def lines_beside(plan, standing, code):
+def lines_beside(plan, standing, code, translations):
     """The lines of who does what of a goal, which have histories of their own: pairs of a code and its words."""
     if standing.may(P.READ_STAFF):
         rows = Strategy.objects.filter(goal__public_id=code).order_by("withdrawn_at", "place", "position", "pk")
-        return [(row.public_id, row.words) for row in rows]
-    goals = projection(standing)(plan.revision.content)["goals"]
-    return [(line["id"], line["words"]) for goal in goals if goal["id"] == code for line in goal["strategies"]]
+        lines = [(row.public_id, row.words) for row in rows]
+    else:
+        goals = projection(standing)(plan.revision.content)["goals"]
+        lines = [(line["id"], line["words"]) for goal in goals if goal["id"] == code for line in goal["strategies"]]
+    return [(one, translations.say(f"line:{one}", "words", words)) for one, words in lines]
 
 
 def labels_of(model, names):
@@ -179,8 +188,9 @@ def history(request, public_id, kind, code, name):
         wordings = frozen(plan, standing, found, name)
     if not wordings and not standing.may(P.READ_STAFF) and not found.is_live:
         raise Http404
-    shown = {"plan": plan, "student": plan.student, "standing": standing, "kind": kind}
-    lines = lines_beside(plan, standing, code) if kind == "goal" else []
+    translations = translations_for(plan, standing).of_old_pages()
+    shown = {"plan": plan, "student": plan.student, "standing": standing, "kind": kind, "translations": translations}
+    lines = lines_beside(plan, standing, code, translations) if kind == "goal" else []
     return page_of(request, found, name, wordings, shown | {"type": type_of(plan), "lines": lines})
 
 
@@ -194,7 +204,7 @@ def fact_history(request, public_id, name):
         _("About the student"), student, labels_of(Student, FACTS), version=student.version,
         acts="students:fact_again" if standing.may(P.EDIT_RECORD) else "",
     )  # fmt: skip
-    shown = {"plan": None, "student": student, "kind": "fact", "type": None, "lines": []}
+    shown = {"plan": None, "student": student, "kind": "fact", "type": None, "lines": [], "translations": NONE}
     return page_of(request, found, name, told(found, name, standing), shown)
 
 
@@ -212,6 +222,7 @@ def page_of(request, found, name, wordings, shown):
         "older": number + 1 if len(wordings) > start + PAGE else None,
         "newer": number - 1,
         "here": request.get_full_path(),
+        "written_in": WRITTEN_IN,
     }
     return render(request, "dashboards/history.html", shown)
 
@@ -270,23 +281,3 @@ def in_plain(wording, name, one):
     """A wording with names for codes and days in words."""
     before = None if wording.before is None else value(name, wording.before, one)
     return replace(wording, words=value(name, wording.words, one), before=before)
-
-
-NAMED = {
-    "kind": lambda one, code: one.goal_kind(code),
-    "area": lambda one, code: area(code),
-    "domain": lambda one, code: one.domain(code),
-    "option": lambda one, code: one.option(code),
-    "audience": lambda one, code: dict(Goal.Audience.choices).get(code),
-    "status": lambda one, code: dict(ProgrammingOption.Status.choices).get(code),
-}
-
-
-def value(name, text, one):
-    """A field's value as people read it. `one` is the plan's type, None for facts about a student."""
-    if name.endswith("_on") and text:
-        return date_format(parse_date(text))
-    if text in ("yes", "no") and name.startswith("has_"):
-        return _("Yes") if text == "yes" else _("No")
-    named = NAMED.get(name)
-    return str(named(one, text) or text) if named and text else text

@@ -58,14 +58,15 @@ def staff_page(plan, standing):
     prefetch_related_objects([plan], "sections__written_by")  # several checks and the profile read them
     cards = goal_cards(plan, standing)
     who = {"plan": plan, "student": plan.student, "standing": standing, "type": type_of(plan)}
-    since = since_of(plan, standing)
+    translations = translations_for(plan, standing)
+    since = since_of(plan, standing, translations=translations)
     live = {
         "cards": cards,
         "since": since,
         "befores": since and since.befores,
         "records": progress_records(plan, standing),
         "written_in": WRITTEN_IN,
-        "translations": translations_for(plan, standing),
+        "translations": translations,
     }
     written, people = promise_shown(plan, standing), people_shown(plan, standing)
     return who | live | written | documents_shown(plan, standing) | people | rail_shown(plan, standing, cards)

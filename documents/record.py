@@ -151,7 +151,7 @@ def said_line(one, language, block):
         "level": level,
         "word": one["level_label"].get(language) or one["level_label"].get("en", ""),
         "number": one["number"] or "",
-        "words": block.read(one["thing"], "words", one["words"], one["language"]),
+        "words": block.read(f"check_in:{one['thing']}", "words", one["words"], one["language"]),
     } | by_whom(block)
 
 
