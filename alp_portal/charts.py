@@ -41,10 +41,11 @@ class Point:
     label: str = ""
     words: str = ""
     lang: str = ""
+    thing: str = ""  # the check-in, as translations name it
 
     @classmethod
     def of(cls, source):
-        said = (read(source, name, "") for name in ("label", "words", "lang"))
+        said = (read(source, name, "") for name in ("label", "words", "lang", "thing"))
         return cls(read(source, "on"), read(source, "level"), read(source, "voice"), *said)
 
 
@@ -122,6 +123,7 @@ class Facts:
                 "word": self.word(p.level),
                 "words": p.words,
                 "lang": p.lang,
+                "thing": p.thing,
             }
             for p in self.points
         ]

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goals.cards import Line
 from history.wordings import pieces
-from plans.translations import Translations
+from plans.translations import gathered
 from students.forms.conflict import Conflict, TwoWordings
 
 
@@ -27,19 +28,32 @@ SCALE = [
     step(4, _("Got it"), _("I can show it"), _("We can see what we said success looks like.")),
 ]
 MAPS, BUSES = "Find straight lines in real life", "You could ask about the bus times."
-TRANSLATED = {"audience": "student", "translated_by": "Rosa Díaz", "written_at": datetime(2026, 11, 20, 16, tzinfo=UTC)}
-TRANSLATIONS = Translations(
+TRANSLATED = {
+    "language": "es", "audience": "student", "translated_by": "Rosa Díaz", "withdrawn_at": None,
+    "written_at": datetime(2026, 11, 20, 16, tzinfo=UTC),
+}  # fmt: skip
+TRANSLATIONS = gathered(
+    [
+        SimpleNamespace(
+            thing="goal:maps", field="family_words", original=MAPS, words="Encontrar líneas rectas en la vida real",
+            **TRANSLATED,
+        ),
+        SimpleNamespace(thing="goal:maps", field="short_label", original="Maps", words="Mapas", **TRANSLATED),
+        SimpleNamespace(
+            thing="goal:maps", field="measure", original="Three maps to scale", words="Tres mapas a escala",
+            **TRANSLATED,
+        ),
+        SimpleNamespace(
+            thing="line:bus", field="how_often", original="Every Friday", words="Cada viernes", **TRANSLATED
+        ),
+        SimpleNamespace(
+            thing="line:bus", field="words", original="You could ask about the times.",
+            words="Puede preguntar por los horarios.", **TRANSLATED,
+        ),
+    ],
     ["es"],
-    {
-        ("es", "goal:maps", "family_words"): SimpleNamespace(
-            original=MAPS, words="Encontrar líneas rectas en la vida real", **TRANSLATED
-        ),
-        ("es", "line:bus", "words"): SimpleNamespace(
-            original="You could ask about the times.", words="Puede preguntar por los horarios.", **TRANSLATED
-        ),
-    },
     readers=frozenset({"student"}),
-)
+)  # fmt: skip
 STAGES = [
     ("draft", _("Draft")),
     ("with_family", _("With family")),
@@ -188,6 +202,9 @@ def sample():
         "stages": STAGES,
         "maps_goal": MAPS,
         "bus_times": BUSES,
+        "maps_label": "Maps",
+        "maps_measure": "Three maps to scale",
+        "bus_line": Line(BUSES, how_often="Every Friday", id="bus"),
         "translations": TRANSLATIONS,
         "tokens": TOKENS,
         "sizes": ["3xl", "2xl", "xl", "lg", "md", "sm", "xs"],

@@ -126,6 +126,11 @@ class CheckIn(Words):
         return self.goal.plan
 
     @property
+    def text(self):
+        """The names of the text it is, as translations have them: thing and field."""
+        return f"check_in:{self.public_id}", "words"
+
+    @property
     def speaker(self):
         """Whose word this is: the person an adult wrote it down for, or whoever tapped."""
         return self.said_for or self.author_name
@@ -179,6 +184,11 @@ class Comment(Words):
 
     def __str__(self):
         return self.words[:60]
+
+    @property
+    def text(self):
+        """The names of the text it is, as translations have them: thing and field."""
+        return f"comment:{self.public_id}", "words"
 
     @property
     def speaker(self):

@@ -7,7 +7,6 @@ import datetime
 import json
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.dateparse import parse_date
 
 from accounts.permissions import Voice
@@ -77,12 +76,14 @@ class Heard:
     lang: str
     own: bool
     reader: str
+    thing: str = ""  # the check-in that says it, where translations are found
 
 
 @dataclass(frozen=True)
 class WindowGoal:
     """One goal of a window's progress, with what each person said."""
 
+    id: str
     label: str
     heard: list
 
@@ -109,35 +110,54 @@ def progress_preview(plan, window):
 
 
 def progress_records(plan, standing):
-    """The frozen records of a plan as this `Standing` may read them, the newest first."""
-    rows = plan.progress_records.select_related("revision", "frozen_by").order_by("-number")
-    close = close_by_now(standing)
-    return [record_read(row, standing.readers, plan, close=close) for row in rows]
+    """The frozen records of a plan as this `Standing` may read them, the newest first, in four queries."""
+    rows = list(plan.progress_records.select_related("revision", "frozen_by").order_by("-number"))
+    close, now = close_by_now(standing), said_now(plan) if rows else {}
+    return [record_read(row, standing.readers, now, close=close) for row in rows]
 
 
-def as_addressed_now(report, plan):
+def said_now(plan):
+    """The check-ins of a plan, in one query, by where their words stand in a record: {place: [check-in]}."""
+    rows = CheckIn.objects.filter(goal__plan=plan).exclude(words="", is_set_aside=False, readdressed_at=None)
+    found = {}
+    for row in rows.select_related("goal").order_by("pk"):
+        place = place_of(row.goal.public_id, row.voice, row.speaker, row.happened_on)
+        found.setdefault(place, []).append(row)
+    return found
+
+
+def as_read_now(report, now):
     """A frozen record with the present reader of every word: what was pulled back or set aside since then
-    leaves its pages and papers. The frozen text stays as it is."""
-    moved = CheckIn.objects.filter(Q(is_set_aside=True) | ~Q(readdressed_at=None), goal__plan=plan)
-    now = {place_of(row.goal.public_id, said_facts(row, type_of(plan))): row for row in moved.select_related("goal")}
-    if not now:
-        return report
-    goals = []
-    for goal in report["goals"]:
-        said = [(one, now.get(place_of(goal["id"], one))) for one in goal["said"]]
-        kept = [one | ({"reader": row.reader} if row else {}) for one, row in said if not (row and row.is_set_aside)]
-        goals.append(goal | {"said": kept})
-    return report | {"goals": goals}
+    leaves its pages and papers. The frozen text stays as it is. `thing` names the words for translations."""
+    return report | {"goals": [goal | {"said": said_still(goal, now)} for goal in report["goals"]]}
 
 
-def place_of(goal, said):
+def said_still(goal, now):
+    """What is still said of one goal of a record, each word to its present reader."""
+    kept = []
+    for one in goal["said"]:
+        rows = now.get(place_of(goal["id"], one["voice"], one["name"], one["on"]), ())
+        moved = next((row for row in reversed(rows) if row.is_set_aside or row.readdressed_at), None)
+        if moved is None or not moved.is_set_aside:
+            reader = moved.reader if moved else one["reader"]
+            kept.append(one | {"reader": reader, "thing": thing_of(one, rows)})
+    return kept
+
+
+def thing_of(said, rows):
+    """The check-in that said these words, by its id, or nothing."""
+    same = [row for row in rows if row.words == said["words"]] or rows
+    return str(same[0].public_id) if same else ""
+
+
+def place_of(goal, voice, name, on):
     """Where one person's word stands in a record: the goal, the voice, the name and the day."""
-    return str(goal), said["voice"], said["name"], str(said["on"])
+    return str(goal), voice, name, str(on)
 
 
-def record_read(row, readers, plan, *, close=frozenset()):
+def record_read(row, readers, now, *, close=frozenset()):
     """One record with only what these readers may read: no goal kept close from them, no other home."""
-    report = as_addressed_now(json.loads(row.text), plan)
+    report = as_read_now(json.loads(row.text), now)
     return Record(
         number=row.number,
         window_id=row.window_id,
@@ -158,7 +178,7 @@ def record_read(row, readers, plan, *, close=frozenset()):
 def goal_read(goal, readers):
     """One goal of a record: what each person said last, as far as these readers may read it."""
     said = sorted(goal["said"], key=lambda one: (Voice.values.index(one["voice"]), one["on"], one["name"]))
-    return WindowGoal(goal["label"], [heard(one) for one in said if one["reader"] in readers])
+    return WindowGoal(goal["id"], goal["label"], [heard(one) for one in said if one["reader"] in readers])
 
 
 def heard(said):
@@ -173,4 +193,5 @@ def heard(said):
         lang=said["language"],
         own=not said["scribe"],
         reader=said["reader"],
+        thing=said.get("thing", ""),
     )

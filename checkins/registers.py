@@ -2,7 +2,7 @@
 
 from checkins import checks
 from checkins.letters import follow_up_address, may_still_answer, may_still_follow_up
-from checkins.texts import texts_of_check_ins, texts_of_progress, texts_of_talk
+from checkins.texts import notes_written, talk_written, texts_of_check_ins, texts_of_progress, texts_of_talk
 from notices.letters import register as register_letter
 from plans.letters import may_still_hear_of_plan, plan_address
 from plans.registry import register_check, register_texts
@@ -10,8 +10,8 @@ from plans.registry import register_check, register_texts
 register_check("progress", checks.progress, needs=["goals__check_ins", "year__windows"])
 register_check("took_part", checks.took_part, needs=["participations", "comments", "goals__check_ins"])
 
-register_texts("talk", texts_of_talk)
-register_texts("check_ins", texts_of_check_ins)
+register_texts("talk", texts_of_talk, written=talk_written)
+register_texts("check_ins", texts_of_check_ins, written=notes_written)
 register_texts("progress", texts_of_progress)
 
 register_letter("question_asked", still_allowed=may_still_answer, path=plan_address)

@@ -25,15 +25,17 @@ P = Permission
 
 def shared_plan_page(request, plan, standing):
     """The page of a shared plan for one parent or for the student."""
-    shown = family_page(plan, standing) | documents_shown(plan, standing) | languages(plan, standing)
+    shown = family_page(plan, standing) | documents_shown(plan, standing)
     return render(request, "dashboards/family_plan.html", shown | {"next": request.path})
 
 
 def family_page(plan, standing):
     """Everything on it that one reader may read."""
     frozen = frozen_page(readable(plan.revision.content, standing))
-    reading, since = reading_of(plan, standing), since_of(plan, standing)
-    return {
+    read = languages(plan, standing)
+    reading = reading_of(plan, standing, read["translations"])
+    since = since_of(plan, standing, translations=read["translations"])
+    return read | {
         "plan": plan,
         "student": plan.student,
         "standing": standing,

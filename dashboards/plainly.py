@@ -15,6 +15,7 @@ from goals.cards import shown
 from history.clock import today
 from plans.readable import projection
 from plans.snapshot import changes_between, kind_in, promise
+from plans.translations import NONE
 from plans.wording import changed_things
 
 WHOLE = {
@@ -48,13 +49,15 @@ HANDFUL = 5  # changes of one sharing that stand open; the others unfold
 
 @dataclass(frozen=True)
 class Told:
-    """One sharing: its number, who shared it when and why, and what it changed, a sentence for each change."""
+    """One sharing: its number, who shared it when and why, and what it changed, a sentence for each change.
+    `texts` are pairs of a translation that stands in a sentence and its original."""
 
     number: int
     name: str
     at: datetime.datetime
     reason: str
     sentences: list
+    texts: list = field(default_factory=list)
 
     @property
     def first(self):
@@ -74,7 +77,7 @@ class SharedSince:
     befores: dict = field(default_factory=dict)
 
 
-def shared_since(plan, standing, numbers):
+def shared_since(plan, standing, numbers, translations=NONE):
     """What the revisions of these numbers changed for this reader, in at most four queries. The first
     sharing of a plan changed nothing."""
     numbers = sorted(number for number in numbers if number > 1)
@@ -83,18 +86,29 @@ def shared_since(plan, standing, numbers):
     left = projection(standing)
     rows = plan.revisions.filter(number__gte=numbers[0] - 1).select_related("shared_by")
     contents = {row.number: left(row.content) for row in rows}
-    told = [told_of(row, contents) for row in sorted(rows, key=lambda row: row.number) if row.number in numbers]
+    told = [
+        told_of(row, contents, translations)
+        for row in sorted(rows, key=lambda row: row.number)
+        if row.number in numbers
+    ]
     before, after = contents[numbers[0] - 1], contents[max(contents)]
     return SharedSince([one for one in told if one.sentences], befores_in(before, after))
 
 
-def told_of(revision, contents):
+def told_of(revision, contents, translations):
     before, after = contents[revision.number - 1], contents[revision.number]
     changes = changes_between(before, after)
     plain = {(one["thing"], one["field"]): one for one in changes}
-    things = changed_things(changes, before, after)
+    things = changed_things(changes, before, after, translations)
     sentences = [line for thing in things for line in sentences_of(thing, plain, str(revision.shared_by))]
-    return Told(revision.number, str(revision.shared_by), revision.shared_at, revision.reason, sentences)
+    texts = [pair for thing in things if thing.is_changed for line in thing.lines for pair in quoted(line)]
+    return Told(revision.number, str(revision.shared_by), revision.shared_at, revision.reason, sentences, texts)
+
+
+def quoted(line):
+    """What of a changed field stands translated in its sentence, with its original."""
+    if (kind_in(line.field), "changed") in FIELDS or any_field(line, "changed") == SHORT_FIELD:
+        yield from ((one, words) for one, words in ((line.was, line.before), (line.now, line.after)) if one)
 
 
 def sentences_of(thing, plain, who):
@@ -120,7 +134,7 @@ def any_field(line, how):
 def wordings_of(line, change):
     """Both wordings of a field: days as days in a sentence."""
     if line.field != "check_on":
-        return {"before": line.before, "after": line.after}
+        return {"before": line.first, "after": line.second}
     return {when: change[when] and said(change[when]) for when in ("before", "after")}
 
 

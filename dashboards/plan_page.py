@@ -32,7 +32,8 @@ from plans.parts import type_of
 from plans.queries import beside, documents_shown
 from plans.readable import reads_record
 from plans.required import required_parts
-from plans.translations import WRITTEN_IN, languages_read, translations_for
+from plans.to_translate import languages_of
+from plans.translations import WRITTEN_IN, translations_for
 from students.areas import area
 from students.languages import language_name
 from students.models import Identification
@@ -63,14 +64,15 @@ def staff_page(plan, standing):
         "type": type_of(plan),
         "beside": beside(plan, standing),
     }
-    since = since_of(plan, standing)
+    translations = translations_for(plan, standing)
+    since = since_of(plan, standing, translations=translations)
     live = {
         "cards": cards,
         "since": since,
         "befores": since and since.befores,
         "records": progress_records(plan, standing),
         "written_in": WRITTEN_IN,
-        "translations": translations_for(plan, standing),
+        "translations": translations,
     }
     written, people = promise_shown(plan, standing), people_shown(plan, standing)
     return who | live | written | documents_shown(plan, standing) | people | rail_shown(plan, standing, cards)
@@ -137,7 +139,7 @@ def acts_of(plan, standing):
 
 def translations_of(plan):
     """The languages this plan is translated into: (code, name)."""
-    return [(code, language_name(code)) for code in sorted(languages_read([plan]).get(plan.student_id, ()))]
+    return [(code, language_name(code)) for code in languages_of(plan)]
 
 
 def acknowledge_form(plan, standing):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from plans.models import Acknowledgement, Participation
+from plans.translations import NONE, Translations
 from students.languages import language_name
 
 PLAN = {
@@ -174,10 +175,12 @@ NO_GOAL = pgettext_lazy("in place of a goal's name", "a goal")
 
 @dataclass(frozen=True)
 class Telling:
-    """What sentences about one student are told with: the first name and the plan's type."""
+    """What sentences about one student are told with: the first name, the plan's type, and what its reader has
+    of translations."""
 
     student: str
     plan_type: object
+    translations: Translations = NONE
 
     def sentence(self, event, who):
         """The sentence of one event, with the doer's name in bold, safe to be shown."""
@@ -189,7 +192,7 @@ class Telling:
         data, one = event.data, self.plan_type
         return {
             "student": self.student,
-            "goal": data.get("label") or (event.target_name if event.verb.startswith("goals.") else "") or NO_GOAL,
+            "goal": self.goal(event),
             "level": str(one.level(data.get("level")) or ""),
             "number": data.get("number", ""),
             "section": str(one.section(data.get("section")) or data.get("section", "")),
@@ -204,6 +207,11 @@ class Telling:
             "language": language_name(data["language"]) if "language" in data else "",
             "day": day_in_words(data.get("due_on")),
         }
+
+    def goal(self, event):
+        """What a goal is called, in the language of the reader."""
+        label = event.data.get("label") or (event.target_name if event.verb.startswith("goals.") else "")
+        return self.translations.label_of(event.data.get("goal", ""), label) or NO_GOAL
 
     def option(self, event):
         """What the school provides: the words people wrote, or the option's name."""

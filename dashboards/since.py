@@ -17,6 +17,7 @@ from history.clock import now
 from history.models import LastLook, key
 from plans.models import ProgrammingOption
 from plans.parts import type_of
+from plans.translations import NONE
 
 SHOWN = 5
 AT_FIRST = datetime.timedelta(days=14)  # somebody who never marked anything read is shown this much
@@ -41,7 +42,7 @@ class Since:
     befores: dict = field(default_factory=dict)
 
 
-def since_of(plan, standing, *, week=False):
+def since_of(plan, standing, *, week=False, translations=NONE):
     """The panel for one reader, or None for somebody to whom nothing ever was new. At most nine queries. On
     the page of a `week` stand the goals; everything else is seen on the plan.
 
@@ -57,9 +58,9 @@ def since_of(plan, standing, *, week=False):
     if standing.may(Permission.READ_STAFF):
         befores = befores_of(events, plan)
     else:
-        told, befores, events = told_and_rest(plan, standing, events)
+        told, befores, events = told_and_rest(plan, standing, events, translations)
     events = newest_of_each(events)
-    lines = lines_of(events[:SHOWN], plan.student, type_of(plan))
+    lines = lines_of(events[:SHOWN], plan.student, type_of(plan), translations)
     places = [place_of(event, plan, standing) for event in events[:SHOWN]]
     if week:
         places = [(on_the_plan(place, plan), word) for place, word in places]
@@ -67,10 +68,10 @@ def since_of(plan, standing, *, week=False):
     return Since(look and look.at, changes, len(events) - len(lines), last, told=told, befores=befores)
 
 
-def told_and_rest(plan, standing, events):
+def told_and_rest(plan, standing, events, translations):
     """The unread sharings in plain words, the wordings before them, and the events that are still to tell."""
     here = [event for event in events if event.verb == "plans.shared" and event.target == key(plan)]
-    shared = shared_since(plan, standing, {event.data["number"] for event in here})
+    shared = shared_since(plan, standing, {event.data["number"] for event in here}, translations)
     told = {one.number for one in shared.told}
     gone = {event.pk for event in here if event.data["number"] in told}
     return shared.told, shared.befores, [event for event in events if event.pk not in gone]

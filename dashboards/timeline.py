@@ -15,8 +15,10 @@ from plans.access import plan_or_404
 from plans.parts import type_of
 from plans.queries import names_of
 from plans.set_aside import told
+from plans.translations import NONE, WRITTEN_IN, translations_for
 
 PAGE = 40
+SHARINGS = ("plans.shared", "plans.corrected")
 MOST = 10_000  # pages; an address with a larger number means the first
 
 
@@ -31,6 +33,7 @@ class Line:
     sentence: str
     at: datetime.datetime
     reason: str
+    number: int | None = None  # of the revision that the reason is of
 
     @property
     def when(self):
@@ -52,16 +55,17 @@ def events_for(student, standing):
     return events.exclude(verb__startswith="students.", audience="staff")
 
 
-def lines_of(events, student, plan_type):
+def lines_of(events, student, plan_type, translations=NONE):
     """Events as `Line`s, in one more query: staff are named as students call them."""
     events = list(events)
     called = names_of({event.actor for event in events})
-    telling = Telling(student.first_name, plan_type)
+    telling = Telling(student.first_name, plan_type, translations)
     lines = []
     for event in events:
         who = called.get(event.actor, event.actor_name)
         sentence = telling.sentence(event, who)
-        lines.append(Line(event.pk, who, event.actor_name, event.voice, sentence, event.at, event.reason))
+        number = event.data.get("number") if event.verb in SHARINGS else None
+        lines.append(Line(event.pk, who, event.actor_name, event.voice, sentence, event.at, event.reason, number))
     return lines
 
 
@@ -73,12 +77,15 @@ def timeline(request, public_id):
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isdecimal() and 0 < int(asked) < MOST else 1
     start = (number - 1) * PAGE
-    lines = lines_of(events[start : start + PAGE + 1], plan.student, type_of(plan))
+    translations = translations_for(plan, standing).of_old_pages()
+    lines = lines_of(events[start : start + PAGE + 1], plan.student, type_of(plan), translations)
     shown = {
         "plan": plan,
         "student": plan.student,
         "standing": standing,
         "lines": lines[:PAGE],
+        "translations": translations,
+        "written_in": WRITTEN_IN,
         "older": number + 1 if len(lines) > PAGE else None,
         "newer": number - 1,
     }

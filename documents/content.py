@@ -10,9 +10,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from documents.printed import Block
 from documents.record import record_of
 from goals.cards import sentence
-from goals.texts import frozen_why, promised
+from goals.texts import field_labels
 from history.clock import day_of
 from plans.readable import withdrawn_evidence, without_evidence
 from plans.set_aside import asides_of, without
@@ -49,8 +50,8 @@ def sheet_of(revision, copy, language):
         for goal in content["goals"]
         if (copy.close or goal["audience"] != "circle") and goal["id"] not in copy.hidden
     ]
-    record = record_of(revision, copy, language, goals)
     translations = translations_into(revision.plan, [language])
+    record = record_of(revision, copy, language, goals, translations)
     return {
         "language": language,
         "copy": copy,
@@ -62,14 +63,14 @@ def sheet_of(revision, copy, language):
         "student": content["student"] | {"grade": grade(content["student"]["grade"])},
         "year": content["year"]["name"],
         "facts": facts(content, record, copy, language),
-        "sections": sections(content, copy, language),
+        "sections": sections(content, copy, language, translations),
         "evidence": [evidence(row, language) for row in content["evidence"]],
         "goals": [
-            goal_block(goal, number, record, copy, language) | {"translated": translated(goal, copy, translations)}
+            goal_block(goal, record, copy, language, Block(translations)) | {"number": number}
             for number, goal in enumerate(goals, 1)
         ],
         "kept_close": len(content["goals"]) - len(goals),
-        "programming": [option(row, language) for row in content["programming"]],
+        "programming": [option(row, language, translations) for row in content["programming"]],
         "record": record,
     }
 
@@ -115,17 +116,18 @@ def next_window_end(content):
     return next((window["ends_on"] for window in content["year"]["windows"] if window["ends_on"] >= shared), "")
 
 
-def sections(content, copy, language):
+def sections(content, copy, language, translations):
     shown = [one for one in content["sections"] if one["words"] and (copy.close or one["audience"] != "circle")]
-    return [
-        {
-            "label": say(one["label"], language),
-            "words": one["words"],
-            "lang": one["language"],
-            "by": ", ".join(filter(None, [one["said_by"], day(one["written_at"])])),
-        }
-        for one in shown
-    ]
+    return [section_block(one, language, Block(translations)) for one in shown]
+
+
+def section_block(one, language, block):
+    return {
+        "label": say(one["label"], language),
+        "words": block.read(f"section:{one['code']}", "words", one["words"], one["language"]),
+        "by": ", ".join(filter(None, [one["said_by"], day(one["written_at"])])),
+        "translators": block.translators,
+    }
 
 
 def evidence(row, language):
@@ -144,62 +146,74 @@ def month(text):
     return date_format(parse_date(text), _("M Y")) if text else ""
 
 
-def option(row, language):
-    starts = day(row["starts_on"])
+def option(row, language, translations):
+    starts, block = day(row["starts_on"]), Block(translations)
     return {
-        "what": ", ".join(filter(None, [say(row["label"], language), row["words"]])),
+        "label": say(row["label"], language),
+        "words": block.read(f"programming:{row['id']}", "words", row["words"]),
         "who": row["who"],
         "when": _("from %(day)s") % {"day": starts} if starts else "",
         "status": say(row["status_label"], language),
+        "translators": block.translators,
     }
 
 
-def goal_block(goal, number, record, copy, language):
+def goal_block(goal, record, copy, language, block):
     """One goal: the promise as frozen, its reason, and the progress that was reported on it."""
     live = goal["live"]
     kind = [say(goal["kind_label"], language), say(goal["area_label"], language) or say(goal["domain_label"], language)]
     said = record["progress_by_goal"].get(goal["id"], [])
-    return {
-        "number": number,
+    return promise_block(goal, copy, block) | {
         "kind": ", ".join(filter(None, kind)),
-        "statement": goal["statement"],
-        "family_words": goal["family_words"],
-        "lang": goal["language"],
-        "why": live["why"],
+        "why": own(goal, "why", goal["language"], block, _("Why")),
         "why_by": why_line(live),
         "own_words": live["why_said_by"] == live["why_written_by"],
         "standard": goal["standard"],
-        "baseline": goal["baseline"],
-        "measure": sentence(goal["measure"]),
-        "target": goal["target"].strip().rstrip("."),
         "check_on": day(goal["check_on"]),
-        "at_school": [line["line"] for line in goal["strategies"] if line["place"] == "school"],
-        "at_home": [line["line"] for line in at_home(goal, copy)],
-        "next_step": live["next_step"],
+        "next_step": own(goal, "next_step", live.get("next_step_language"), block, _("Next step")),
         "next_step_by": next_step_line(live),
         "partner": goal["partner"],
         "said": said,
         "newest": next((one for one in reversed(said) if one["level"]), None),
         "chart": chart(goal, said, record) if sum(bool(one["level"]) for one in said) >= WORTH_DRAWING else None,
         "outcome": goal["outcome"],
-        "learned": goal["learned"],
+        "learned": block.read(f"goal:{goal['id']}", "learned", goal["learned"], label=_("What we learned")),
+        "translators": block.translators,
     }
+
+
+SHAPES = {"measure": sentence, "target": lambda words: words.strip().rstrip(".")}
+
+
+def promise_block(goal, copy, block):
+    """What was agreed of a goal, and who does what for it on this copy."""
+    at_school = [line for line in goal["strategies"] if line["place"] == "school"]
+    return {
+        name: block.read(f"goal:{goal['id']}", name, goal[name], label=label, shape=SHAPES.get(name, str))
+        for name, label in field_labels().items()
+        if name != "short_label"
+    } | {
+        "at_school": [line_read(line, block, _("At school")) for line in at_school],
+        "at_home": [line_read(line, block, _("At home")) for line in at_home(goal, copy)],
+    }
+
+
+def line_read(line, block, label):
+    """One line of who does what: the words, and beside them who and how often."""
+    name = f"line:{line['id']}"
+    beside = [line["who"], block.read(name, "how_often", line["how_often"], label=label).words]
+    words = block.read(name, "words", line["words"], label=label)
+    return {"words": words, "beside": " · ".join(filter(None, beside))}
+
+
+def own(goal, name, language, block, label):
+    """What the student says of a goal, as it was when the plan was shared."""
+    return block.read(f"goal:{goal['id']}", name, goal["live"][name], language or goal["language"], label=label)
 
 
 def at_home(goal, copy):
     """The lines of help at home that are on this copy."""
     return [line for line in goal["strategies"] if line["place"] == "home" and copy.shows_home(line["household"])]
-
-
-def translated(goal, copy, translations):
-    """What people translated of one goal into the language of the paper: label, words, and by whom when."""
-    facts = goal | {"strategies": at_home(goal, copy)}
-    found = [(text.label, translations.of_text(text)) for text in [*promised(facts), frozen_why(facts)]]
-    return [
-        {"label": label, "words": one.words, "lang": one.language, "by": f"{one.by}, {day(one.on.isoformat())}"}
-        for label, one in found
-        if one and one.holds
-    ]
 
 
 def next_step_line(live):

@@ -6,11 +6,13 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from checkins.progress import as_addressed_now
+from checkins.progress import as_read_now, said_now
+from documents.printed import Block
 from history.clock import day_of
 from plans.models import Plan
 from plans.parts import findings
 from plans.queries import role_label
+from plans.translations import NONE
 
 # Where on the paper each check's answer stands.
 ANCHORS = {
@@ -20,13 +22,15 @@ ANCHORS = {
 }  # fmt: skip
 
 
-def record_of(revision, copy, language, goals):
+def record_of(revision, copy, language, goals, translations=NONE):
     """The record of a plan as it stands, for one copy and language; `goals` are those on the paper, in order."""
     plan = revision.plan
     content = revision.content
     parts = [part_line(part, finding, goals, copy) for part, finding in findings(plan)]
     met = sum(part["met"] for part in parts)
-    reports = [as_addressed_now(json.loads(row.text), plan) for row in plan.progress_records.order_by("number")]
+    now = said_now(plan)
+    rows = plan.progress_records.order_by("number")
+    reports = [as_read_now(json.loads(row.text), now) | {"number": row.number} for row in rows]
     return {
         "state": state_words(plan, met, len(parts)),
         "halves": [parts[: (len(parts) + 1) // 2], parts[(len(parts) + 1) // 2 :]],
@@ -36,21 +40,17 @@ def record_of(revision, copy, language, goals):
             {"word": level["label"].get(language) or level["label"]["en"], "means": level["means"].get(language)}
             for _value, level in sorted(content["type"]["levels"].items())
         ],
-        "reports": [report_line(report) for report in reports],
-        "progress_by_goal": progress_by_goal(reports, copy, language),
+        "reports": [report_line(report, Block(translations)) for report in reports],
+        "progress_by_goal": progress_by_goal(reports, copy, language, translations),
         "participations": [
-            {"who": one.who, "how": one.get_how_display(), "on": written(one.on), "words": one.words}
+            moment_line(one, Block(translations))
             for one in plan.participations.filter(withdrawn_at=None)
             if copy.shows_moment(one)
         ],
         "acknowledgements": acknowledgements(plan, copy),
         "documents": [document_line(one) for one in plan.documents.readable(copy.readers).select_related("file")],
-        "revisions": [
-            {"number": one.number, "on": written(day_of(one.shared_at)), "reason": one.reason, "by": one.shared_by.name,
-             "corrects": one.corrects_id is not None}
-            for one in plan.revisions.select_related("shared_by")
-        ],
-    }  # fmt: skip
+        "revisions": [revision_line(one, Block(translations)) for one in plan.revisions.select_related("shared_by")],
+    }
 
 
 def written(day):
@@ -102,16 +102,32 @@ def document_line(document):
     return {"title": document.title, "on": written(day_of(file.kept_at)), "pages": file.pages, "hash": file.short_hash}
 
 
-def report_line(report):
+def moment_line(one, block):
+    words = block.read(one.thing, "words", one.words)
+    return {"who": one.who, "how": one.get_how_display(), "on": written(one.on), "words": words} | by_whom(block)
+
+
+def revision_line(one, block):
+    reason = block.read(f"revision:{one.number}", "reason", one.reason)
+    said = {"number": one.number, "on": written(day_of(one.shared_at)), "reason": reason, "by": one.shared_by.name}
+    return said | {"corrects": one.corrects_id is not None} | by_whom(block)
+
+
+def report_line(report, block):
     return {
         "window": report["window"]["name"],
         "on": written(parse_date(report["frozen_at"][:10])),
         "by": report["frozen_by"],
-        "sentence": report["sentence"],
-    }
+        "sentence": block.read(f"record:{report['number']}", "sentence", report["sentence"]),
+    } | by_whom(block)
 
 
-def progress_by_goal(reports, copy, language):
+def by_whom(block):
+    """Who translated the words of a row."""
+    return {"translators": block.translators}
+
+
+def progress_by_goal(reports, copy, language, translations):
     """What was reported on each goal, oldest first. A home note leaves its date and level to the school."""
     told = {}
     for report in reports:
@@ -119,20 +135,24 @@ def progress_by_goal(reports, copy, language):
             for one in goal["said"]:
                 if one["reader"] == "staff" or (one["reader"] == "home" and not copy.home_notes):
                     continue
-                told.setdefault(goal["id"], []).append(
-                    {
-                        "day": parse_date(one["on"]),
-                        "on": written(parse_date(one["on"])),
-                        "voice": one["voice"],
-                        "name": one["name"],
-                        "level": int(one["level"]) if one["level"] else 0,
-                        "word": one["level_label"].get(language) or one["level_label"].get("en", ""),
-                        "number": one["number"] or "",
-                        "words": one["words"],
-                        "lang": one["language"],
-                    }
-                )
+                line = said_line(one, language, Block(translations))
+                told.setdefault(goal["id"], []).append(line)
     return {goal: sorted(lines, key=lambda line: line["day"]) for goal, lines in told.items()}
+
+
+def said_line(one, language, block):
+    """What one person said of a goal, as it was reported."""
+    day, level = parse_date(one["on"]), int(one["level"] or 0)
+    return {
+        "day": day,
+        "on": written(day),
+        "voice": one["voice"],
+        "name": one["name"],
+        "level": level,
+        "word": one["level_label"].get(language) or one["level_label"].get("en", ""),
+        "number": one["number"] or "",
+        "words": block.read(f"check_in:{one['thing']}", "words", one["words"], one["language"]),
+    } | by_whom(block)
 
 
 def meaning_of(said):

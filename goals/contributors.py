@@ -46,6 +46,7 @@ def live_facts(goal, step):
         "why_at": goal.why_at if has_why else None,
         "next_step": step.words if has_step else "",
         "next_step_by": step.said_by if has_step else "",
+        "next_step_language": step.language if has_step else "",
         "next_step_due_on": step.due_on if has_step else None,
     }
 

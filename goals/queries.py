@@ -215,7 +215,8 @@ def step_of(goal, plan, standing):
         return None
     name = plan.student.first_name if step.voice == Voice.STUDENT else step.said_by
     worry = worry_of(goal, "next-step", standing) if step.voice == Voice.STUDENT else ""
-    said = Said(step.words, name, step.voice, day_of(step.written_at), step.language, step.scribe, worry=worry)
+    stands = {"kind": "goal", "thing": goal.public_id, "part": "next_step", "worry": worry}
+    said = Said(step.words, name, step.voice, day_of(step.written_at), step.language, step.scribe, **stands)
     return Step(step.pk, said, step.due_on, step.done_at is not None)
 
 
@@ -230,6 +231,7 @@ def chart_of(facts, plan, scale, said):
     promise = promise_of(facts, {})
     return {
         "title": promise["label"],
+        "goal": facts["id"],
         "start": min(plan.year.starts_on, today()),
         "end": max(promise["check_on"] or today(), today()),
         "today": today(),
@@ -238,7 +240,7 @@ def chart_of(facts, plan, scale, said):
         "names": {Voice.STUDENT.value: plan.student.first_name},
         "points": [
             {"on": row.happened_on, "level": row.level, "voice": row.voice, "label": called(row, plan),
-             "words": row.words, "lang": row.language}
+             "words": row.words, "lang": row.language, "thing": row.public_id}
             for row in said
             if row.level
         ],

@@ -3,7 +3,7 @@
 from accounts.permissions import Permission
 from drafts.registry import register_shared_door
 from goals import checks, contributors
-from goals.texts import texts_of_goals
+from goals.texts import goals_written, texts_of_goals
 from plans.registry import register_check, register_contributor, register_texts
 from students.access import who_may
 
@@ -16,6 +16,6 @@ register_check(
 register_contributor("goal_fields", contributors.goal_fields)
 register_contributor("goals", contributors.goals_of, needs=["goals__strategies__user", "goals__next_steps"])
 
-register_texts("goals", texts_of_goals)
+register_texts("goals", texts_of_goals, written=goals_written)
 
 register_shared_door("goals:edit", may=who_may(Permission.WRITE_PLAN))

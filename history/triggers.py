@@ -3,7 +3,7 @@
 from django.db import migrations
 
 SQLITE = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
+CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: nothing that happened is changed or deleted'); END
 """
 
@@ -21,8 +21,7 @@ def append_only(table):
 
     def lock(apps, schema_editor):
         if schema_editor.connection.vendor == "sqlite":
-            for verb in ("update", "delete"):
-                schema_editor.execute(SQLITE.format(table=table, verb=verb, VERB=verb.upper()), None)
+            lock_on_sqlite(schema_editor, table)
             return
         schema_editor.execute(POSTGRES_FUNCTION, None)
         schema_editor.execute(
@@ -44,3 +43,23 @@ def append_only(table):
             schema_editor.execute(f"DROP TRIGGER {table}_{name}{on}", None)
 
     return migrations.RunPython(lock, unlock)
+
+
+def lock_on_sqlite(schema_editor, table):
+    for verb in ("update", "delete"):
+        schema_editor.execute(SQLITE.format(table=table, verb=verb, VERB=verb.upper()), None)
+
+
+def still_append_only(table, *operations):
+    """Return operations that change `table` and keep it locked, in both directions: to change a table SQLite
+    makes it anew, without its triggers."""
+
+    def lock(apps, schema_editor):
+        if schema_editor.connection.vendor == "sqlite":
+            lock_on_sqlite(schema_editor, table)
+
+    before, after = (
+        migrations.RunPython(migrations.RunPython.noop, lock),
+        migrations.RunPython(lock, migrations.RunPython.noop),
+    )
+    return [before, *operations, after]

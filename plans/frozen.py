@@ -50,9 +50,14 @@ def goal_shown(goal):
     return goal | {
         "heading": " · ".join(filter(None, [in_words(goal["kind_label"]), about])),
         "check_on": day(goal["check_on"]),
-        "school": [line["line"] for line in lines if line["place"] == "school"],
-        "home": [line["line"] for line in lines if line["place"] == "home"],
+        "school": [line_shown(line) for line in lines if line["place"] == "school"],
+        "home": [line_shown(line) for line in lines if line["place"] == "home"],
     }
+
+
+def line_shown(line):
+    """One line of who does what. Which home it is for, the page does not say."""
+    return SimpleNamespace(**line | {"home": "", "beside": line["who"] or line["how_often"]})
 
 
 def programming_shown(row):

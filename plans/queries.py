@@ -20,6 +20,7 @@ OPEN_MEANINGS = ("read", "took_part", "agree")  # the others are between the per
 class Said:
     """What one person said of one revision, as far as the reader may know it."""
 
+    pk: int
     person: str
     name: str
     voice: str
@@ -27,6 +28,7 @@ class Said:
     meaning: str
     means: str
     words: str
+    lang: str
     how: str
     at: datetime
     number: int
@@ -91,10 +93,10 @@ def said_of(plan, standing):
     own, is_family = standing.principal.key, Voice.FAMILY in standing.voices
     return [
         Said(
-            person=row.person, name=row.name, voice=row.voice, role=role_label(row.role), meaning=row.meaning,
-            means=row.get_meaning_display(), words=row.words if reads_all or row.person == own else "", how=row.how,
-            at=row.again_at or row.said_at, number=row.revision.number, revision_id=row.revision_id,
-            taken_back_at=row.taken_back_at,
+            pk=row.pk, person=row.person, name=row.name, voice=row.voice, role=role_label(row.role),
+            meaning=row.meaning, means=row.get_meaning_display(), how=row.how, lang=row.language,
+            words=row.words if reads_all or row.person == own else "", at=row.again_at or row.said_at,
+            number=row.revision.number, revision_id=row.revision_id, taken_back_at=row.taken_back_at,
         )
         for row in rows
         if reads_all

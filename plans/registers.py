@@ -6,7 +6,14 @@ from notices.letters import register as register_letter
 from plans import checks, contributors
 from plans.letters import may_still_hear_of_plan, plan_address
 from plans.registry import register_check, register_contributor, register_texts
-from plans.texts import texts_of_sharing
+from plans.texts import (
+    profiles_written,
+    said_written,
+    texts_of_profile,
+    texts_of_programming,
+    texts_of_sharing,
+    texts_of_taking_part,
+)
 from plans.together import PlansTogether
 from students.access import who_may
 from students.registry import register_together
@@ -26,6 +33,9 @@ register_contributor("programming", contributors.programming_of, needs=["program
 register_contributor("parts", contributors.parts_of)
 
 register_texts("sharing", texts_of_sharing)
+register_texts("profile", texts_of_profile, written=profiles_written)
+register_texts("programming", texts_of_programming)
+register_texts("taking_part", texts_of_taking_part, written=said_written)
 
 register_together("plans", PlansTogether())
 

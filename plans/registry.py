@@ -29,6 +29,7 @@ class Finding:
 CHECKS = {}
 CONTRIBUTORS = {}
 TEXTS = {}
+WRITTEN = {}  # for each of them: the plans in which somebody wrote in one of these languages
 NEEDS = {}  # what each of them reads around a plan, as names to prefetch
 
 
@@ -53,11 +54,16 @@ def register_contributor(name, contribute, *, needs=()):
     NEEDS[contribute] = tuple(needs)
 
 
-def register_texts(name, give):
+def register_texts(name, give, *, written=None):
     """Let `give(plans) -> {plan id: [plans.translations.Text]}` name texts of plans that people may need in
-    another language, in a fixed number of queries, in this order."""
+    another language, in a fixed number of queries, in this order.
+
+    `written(languages)` is a query of the ids of plans that hold such a text by a family or a student.
+    """
     if TEXTS.setdefault(name, give) is not give:
         raise ValueError(f"There already are texts named {name}.")
+    if written:
+        WRITTEN[name] = written
 
 
 @system_checks.register()

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from students.models import Guardian
 from tests.harness import network, strict_templates, triggers
 from tests.harness.client import CheckedClient
 from tests.harness.writes import GET_MAY_WRITE, only_writing, rows_of_every_table
@@ -161,3 +162,10 @@ def get_never_writes():
             yield
 
     return watched
+
+
+@pytest.fixture
+def spanish(world):
+    """The room's world, in which Maya's mother reads Spanish, as her record says."""
+    Guardian.objects.filter(user=world.family).update(language="es")
+    return world

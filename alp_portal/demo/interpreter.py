@@ -2,7 +2,7 @@
 
 from plans.actions.translating import translate
 from plans.models import Plan
-from plans.translations import tasks_of
+from plans.to_translate import tasks_of
 
 WORDS = {
     "Hand in a first draft on time": "Entregar un primer borrador a tiempo",

@@ -4,14 +4,16 @@ They take what they draw as arguments, already translated, ask nothing of the da
 nothing about who may see what.
 """
 
+from dataclasses import replace
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from alp_portal import charts, marks
+from alp_portal import charts, marks, readings
 from alp_portal.forms_shown import problems_of
-from history import wordings
+from plans.translations import NONE
 
 register = template.Library()
 register.simple_tag(marks.icon, name="icon")
@@ -105,27 +107,14 @@ def pieces(pieces):
     return marks.wordings(pieces)
 
 
-@register.simple_tag(takes_context=True)
-def fresh(context, words, *name):
-    """Words on a page, with what changed in them marked until it is called read: `befores` in the context
-    holds the wording before, by a name such as ("goal", id, "measure")."""
-    before = (context.get("befores") or {}).get(tuple(map(str, name)))
-    return words if before is None else marks.wordings(wordings.pieces(before, str(words)))
-
-
-@register.simple_tag(takes_context=True)
-def translated(context, words, lang, *name):
-    """The translation of words on a page for its reader, or nothing: `translations` in the context holds
-    what this reader has (`plans.translations.Translations`), by a name such as ("goal", id, "why")."""
-    kind, thing, part = map(str, name)
-    translations = context.get("translations")
-    return translations.of(f"{kind}:{thing}", part, words, lang) if translations and words else None
-
-
-@register.inclusion_tag("components/words_read.html", takes_context=True)
-def words_read(context, words, lang, own, *name):
-    """What a person wrote, in the language of its reader when somebody translated it."""
-    return {"text": words, "lang": lang, "own": own, "translation": translated(context, words, lang, *name)}
+register.simple_tag(readings.fresh, takes_context=True)
+register.simple_tag(readings.translated, takes_context=True)
+register.simple_tag(readings.read, takes_context=True)
+register.simple_tag(readings.credit, takes_context=True, name="translated_by")
+register.simple_tag(readings.beside, takes_context=True)
+register.simple_tag(readings.called, takes_context=True)
+register.inclusion_tag("components/words_read.html", takes_context=True)(readings.words_read)
+register.tag(readings.credited)
 
 
 @register.inclusion_tag("components/why.html")
@@ -234,11 +223,14 @@ def voice_key():
     return {"voices": [{"voice": voice, "name": marks.voice_name(voice)} for voice in marks.VOICES]}
 
 
-@register.inclusion_tag("components/chart.html")
-def chart(chart):
+@register.inclusion_tag("components/chart.html", takes_context=True)
+def chart(context, chart):
     """Progress over time, in both widths, with its sentence, its key and its table."""
+    translations = context.get("translations") or NONE
     facts = charts.Facts.of(chart)
-    return {"facts": facts, "drawings": charts.drawings(facts), "for_print": False}
+    facts = replace(facts, title=translations.label_of(charts.read(chart, "goal", ""), facts.title))
+    drawings = charts.drawings(facts)
+    return {"facts": facts, "drawings": drawings, "for_print": False, "translations": translations}
 
 
 @register.inclusion_tag("components/_chart_drawing.html")

@@ -1,10 +1,12 @@
 """The conversation of a plan: a remark or a question, an answer, and taking one's words back."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext_noop, override
 from django.utils.translation import gettext as _
@@ -19,6 +21,9 @@ from checkins.readers import told_readers
 from goals.forms import refuse
 from plans.access import plan_or_404
 from plans.addresses import back_to_plan, next_address, plan_address
+from plans.to_translate import languages_read
+from plans.translations import short, translations_for
+from students.languages import language_name
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,17 +97,32 @@ def answer(request, public_id):
     if not question.is_open:
         messages.info(request, _("This question has been answered."))
         return back_to_plan(request, plan, "conversation")
-    form = AnswerForm(request.POST or None)
+    form, needed = AnswerForm(request.POST or None), languages_needed(plan)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         actions.answer(question=question, words=words, by=request.principal, language=get_language())
         messages.success(request, told_readers(_("Your answer is sent."), question, to=standing))
+        then = request.POST.get("then", "")
+        if then in needed and standing.may(Permission.TRANSLATE):
+            return redirect(f"{reverse('plans:translate', args=[plan.public_id, then])}?{to_here(request, plan)}")
         return back_to_plan(request, plan, "conversation")
     page = {
         "form": form, "plan": plan, "remark": remark_of(question, plan, standing), "has_errors": bool(form.errors),
+        "translations": translations_for(plan, standing), "may_translate": standing.may(Permission.TRANSLATE),
+        "needed": [(language, language_name(language)) for language in needed],
         "next": next_address(request), "back": next_address(request) or plan_address(plan, "conversation"),
     }  # fmt: skip
     return render(request, "checkins/answer.html", page)
+
+
+def languages_needed(plan):
+    """The languages the family reads beside the one in which an answer is written now."""
+    return sorted(languages_read([plan]).get(plan.student_id, set()) - {short(get_language())})
+
+
+def to_here(request, plan):
+    """The way back to the conversation, for the address of another page."""
+    return urlencode({"next": next_address(request) or plan_address(plan, "conversation")})
 
 
 @require_POST

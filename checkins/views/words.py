@@ -22,6 +22,7 @@ from plans.access import plan_or_404, section_for
 from plans.addresses import back_to_plan, next_address, plan_address
 from plans.models import SectionAside
 from plans.parts import type_of
+from plans.translations import translations_for
 from students.access import Standing
 from students.models import Student
 
@@ -63,6 +64,7 @@ def shown(request, row, standing, form):
         "form": form, "row": row, "plan": row.plan, "student": row.plan.student, "has_errors": bool(form.errors),
         "about": name_of(row, standing), "is_own_words": not isinstance(row, Words),
         "scribe": getattr(row, "scribe", ""),
+        "translation": translations_for(row.plan, standing).of(*row.text, row.words, row.language),
         "who_reads": who_reads(row.reader, row.plan.student, close=close, writer=writer),
         "voice": standing.voice(), "next": next_address(request),
         "back": next_address(request) or plan_address(row.plan, place_of(row)),

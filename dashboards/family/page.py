@@ -36,9 +36,10 @@ def is_being_written(student):
 
 def child_page(plan, standing, *, number=0):
     """The page of one child for one parent. `number` is how often "Another question" was pressed."""
-    student, keeper, since = plan.student, keeper_of(plan.student), since_of(plan, standing, week=True)
+    student, keeper, read = plan.student, keeper_of(plan.student), languages(plan, standing)
+    since = since_of(plan, standing, week=True, translations=read["translations"])
     goals = plain_goals(plan, goal_cards(plan, standing))
-    return languages(plan, standing) | {
+    return read | {
         "plan": plan,
         "student": student,
         "goals": goals,
@@ -46,7 +47,7 @@ def child_page(plan, standing, *, number=0):
         "talk": talk_of(student.first_name, goals, number),
         "talked": talked_on(plan, by=standing.principal, day=today()),
         "wrote": wrote_here(plan, standing, keeper),
-        "reading": reading_of(plan, standing),
+        "reading": reading_of(plan, standing, read["translations"]),
         "since": since,
         "befores": since and since.befores,
         "form": FromHomeForm(plan=plan, standing=standing) if plan.is_open else None,

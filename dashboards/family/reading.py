@@ -9,6 +9,7 @@ from plans.models import Acknowledgement, Revision
 from plans.queries import said_of, still_holding
 from plans.readable import readable
 from plans.snapshot import changes_between
+from plans.translations import NONE
 from plans.wording import changed_things
 
 MEANING = Acknowledgement.Meaning
@@ -38,7 +39,7 @@ class Reading:
     changes: list = field(default_factory=list)
 
 
-def reading_of(plan, standing):
+def reading_of(plan, standing, translations=NONE):
     """The `Reading` of a plan's last revision by one person, in at most three queries."""
     revisions = list(plan.revisions.select_related("shared_by").defer("text"))
     last = next(one for one in revisions if one.pk == plan.revision_id)
@@ -59,15 +60,15 @@ def reading_of(plan, standing):
         has_read=bool(means),
         is_asked=plan.is_open and not means,
         before=earlier and earlier.at,
-        changes=changes_since(plan, earlier, standing) if earlier else [],
+        changes=changes_since(plan, earlier, standing, translations) if earlier else [],
     )
 
 
-def changes_since(plan, earlier, standing):
+def changes_since(plan, earlier, standing, translations):
     """What is different from the revision somebody spoke of to the last one, in plain words."""
     before = readable(Revision.objects.get(pk=earlier.revision_id).content, standing)
     after = readable(plan.revision.content, standing)
-    things = changed_things(changes_between(before, after), before, after)
+    things = changed_things(changes_between(before, after), before, after, translations)
     return [(thing.name, what_happened(thing)) for thing in things]
 
 

@@ -13,6 +13,7 @@ from plans.access import may_write_section
 from plans.models import Plan, ProgrammingOption
 from plans.parts import type_of
 from plans.readable import projection
+from plans.translations import WRITTEN_IN
 
 P = Permission
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -27,7 +28,7 @@ class Thing:
 
     `row` is what its events are of, `model` what its fields belong to where that is something else. `part`
     and `code` find it in a revision. `acts` is the door that puts a wording back, where the reader may write;
-    `is_live` says whether it is read as it stands, without a sharing.
+    `is_live` says whether it is read as it stands, without a sharing, and `language` what its words are in.
     """
 
     name: str
@@ -41,6 +42,12 @@ class Thing:
     version: int = 0
     is_live: bool = False
     model: type | None = None
+    language: str = WRITTEN_IN
+
+    @property
+    def names(self):
+        """What translations are found by: kind and id."""
+        return ("line", self.line) if self.line else tuple(self.thing.split(":"))
 
     def column(self, name):
         """The column of a field, or None for one that is kept otherwise."""
@@ -58,6 +65,7 @@ def section_thing(plan, standing, code, name):
     return Thing(
         str(entry), row, {"words": _("Words")}, f"section:{code}", "sections", code,
         acts="plans:put_back" if may else "", version=row.version, is_live=entry.layer != "promise",
+        language=row.language,
     )  # fmt: skip
 
 
@@ -79,6 +87,7 @@ def goal_thing(plan, standing, code, name):
     return Thing(
         goal.label_for(standing), goal, labels, f"goal:{code}", "goals", code,
         acts="goals:put_back" if may else "", version=goal.version, is_live=name in OWN,
+        language=goal.language if name == "why" else WRITTEN_IN,
     )  # fmt: skip
 
 
@@ -118,7 +127,7 @@ def plan_thing(plan, standing, code, name):
     """The plan itself, by the day it is due: for staff."""
     if code != "plan" or not standing.may(P.READ_STAFF):
         return None
-    return Thing(_("The plan"), plan, labels_of(Plan, ("due_on",)), code=code)
+    return Thing(_("The plan"), plan, labels_of(Plan, ("due_on",)), f"plan:{code}", code=code)
 
 
 THINGS = {
@@ -134,13 +143,15 @@ def thing_of(plan, standing, kind, code, name):
     return found if found and name in found.fields else None
 
 
-def lines_beside(plan, standing, code):
+def lines_beside(plan, standing, code, translations):
     """The lines of who does what of a goal, which have histories of their own: pairs of a code and its words."""
     if standing.may(P.READ_STAFF):
         rows = Strategy.objects.filter(goal__public_id=code).order_by("withdrawn_at", "place", "position", "pk")
-        return [(row.public_id, row.words) for row in rows]
-    goals = projection(standing)(plan.revision.content)["goals"]
-    return [(line["id"], line["words"]) for goal in goals if goal["id"] == code for line in goal["strategies"]]
+        lines = [(row.public_id, row.words) for row in rows]
+    else:
+        goals = projection(standing)(plan.revision.content)["goals"]
+        lines = [(line["id"], line["words"]) for goal in goals if goal["id"] == code for line in goal["strategies"]]
+    return [(one, translations.say(f"line:{one}", "words", words)) for one, words in lines]
 
 
 def labels_of(model, names):

@@ -13,6 +13,7 @@ from dashboards.field_history.wordings import frozen, in_plain, told, told_of_re
 from plans.access import plan_or_404
 from plans.addresses import plan_address
 from plans.parts import type_of
+from plans.translations import NONE, WRITTEN_IN, translations_for
 from students.access import student_or_404
 
 P = Permission
@@ -32,8 +33,10 @@ def history(request, public_id, kind, code, name):
         wordings = frozen(plan, standing, found, name)
     if not wordings and not standing.may(P.READ_STAFF) and not found.is_live:
         raise Http404
-    shown = {"plan": plan, "student": plan.student, "standing": standing, "above": plan_address(plan)}
-    shown |= {"back": _("Back to the plan"), "lines": lines_beside(plan, standing, code) if kind == "goal" else []}
+    translations = translations_for(plan, standing).of_old_pages()
+    shown = {"plan": plan, "student": plan.student, "standing": standing, "translations": translations}
+    shown |= {"above": plan_address(plan), "back": _("Back to the plan")}
+    shown |= {"lines": lines_beside(plan, standing, code, translations) if kind == "goal" else []}
     doors = doors_of(found, "dashboards:history", public_id, kind, code)
     return page_of(request, found, name, wordings, shown | {"doors": doors}, kind=type_of(plan))
 
@@ -73,7 +76,7 @@ def doors_of(found, address, *arguments):
 def record_page(request, standing, found, name, doors):
     student = standing.student
     shown = {"plan": None, "student": student, "above": reverse("students:detail", args=[student.public_id])}
-    shown |= {"back": _("Back to the record"), "lines": [], "doors": doors}
+    shown |= {"back": _("Back to the record"), "lines": [], "doors": doors, "translations": NONE}
     return page_of(request, found, name, told_of_record(found, name, standing), shown, kind=None)
 
 
@@ -91,5 +94,6 @@ def page_of(request, found, name, wordings, shown, *, kind):
         "older": number + 1 if len(wordings) > start + PAGE else None,
         "newer": number - 1,
         "here": request.get_full_path(),
+        "written_in": WRITTEN_IN,
     }
     return render(request, "dashboards/history.html", shown)

@@ -41,12 +41,13 @@ def my_page(plan, standing):
     cards = goal_cards(plan, standing)
     pairs = with_taps(cards, by=standing.principal, voice=Voice.STUDENT)
     taps = {card.pk: tap for card, tap in pairs}
-    team, since = team_words(plan, standing, cards), since_of(plan, standing, week=True)
+    team, read = team_words(plan, standing, cards), languages(plan, standing)
+    since = since_of(plan, standing, week=True, translations=read["translations"])
     mine = [
         MyGoal(goal, taps[goal.card.pk], team.get(goal.card.pk, []), who_reads_student(close=goal.card.close))
         for goal in plain_goals(plan, cards)
     ]
-    return languages(plan, standing) | {
+    return read | {
         "plan": plan,
         "student": plan.student,
         "goals": mine,

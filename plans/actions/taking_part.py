@@ -18,7 +18,7 @@ from students.models import Reader
 
 
 @transaction.atomic
-def acknowledge(*, revision, meaning, by, voice, role="", words="", how="app", at=None):
+def acknowledge(*, revision, meaning, by, voice, role="", words="", language="en", how="app", at=None):
     """Say one thing of one revision. Saying the same again changes nothing. Returns it."""
     at = at or now()
     plan = lock(revision.plan)
@@ -27,8 +27,8 @@ def acknowledge(*, revision, meaning, by, voice, role="", words="", how="app", a
     said, is_new = Acknowledgement.objects.get_or_create(
         revision=revision, person=by.key, meaning=meaning,
         defaults={
-            "name": by.name, "voice": voice, "role": role, "words": words.strip(), "how": how,
-            "said_at": at, "said_by": by if by.key.startswith("user:") else None,
+            "name": by.name, "voice": voice, "role": role, "words": words.strip(),
+            "language": language, "how": how, "said_at": at, "said_by": by if by.key.startswith("user:") else None,
         },
     )  # fmt: skip
     again = said.taken_back.filter(undone_at=None).update(undone_at=at, undone_by=by.key)

@@ -2,8 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from history.clock import today
 from plans.actions import acknowledge, answer_part, record_participation, withdraw_participation
@@ -137,5 +137,5 @@ class AcknowledgeForm(PlanForm):
         voice = self.standing.voice(self.cleaned_data["voice"])
         acknowledge(
             revision=revision, meaning=self.cleaned_data["meaning"], words=self.cleaned_data["words"], by=self.by,
-            voice=voice, role=role_towards(self.standing, voice),
+            voice=voice, role=role_towards(self.standing, voice), language=get_language(),
         )  # fmt: skip

@@ -37,6 +37,7 @@ class Acknowledgement(models.Model):
     role = models.CharField(max_length=60, blank=True)
     meaning = models.CharField(max_length=20, choices=Meaning.choices)
     words = models.TextField(blank=True)
+    language = models.CharField(max_length=10, default="en")
     how = models.CharField(max_length=60, default="app")
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(
@@ -55,6 +56,11 @@ class Acknowledgement(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.get_meaning_display()}"
+
+    @property
+    def thing(self):
+        """The name of its words, as translations have it."""
+        return f"acknowledgement:{self.pk}"
 
 
 class TakenBack(models.Model):
@@ -118,6 +124,11 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.who}, {self.get_how_display()}"
+
+    @property
+    def thing(self):
+        """The name of its words, as translations have it."""
+        return f"moment:{self.public_id}"
 
 
 class PartAnswer(models.Model):

@@ -2,9 +2,18 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from plans.models.plan import Plan
+
+
+class TranslationQuerySet(models.QuerySet):
+    def holding(self):
+        """Those that hold for the wording they were made of: not taken back. What a later one took the place of
+        still holds for its own wording."""
+        name = {one: OuterRef(one) for one in ("plan", "thing", "field", "language")}
+        later = self.model.objects.filter(**name, pk__gt=OuterRef("pk"), written_at=OuterRef("withdrawn_at"))
+        return self.filter(Q(withdrawn_at=None) | Exists(later.order_by()))
 
 
 class Translation(models.Model):
@@ -28,6 +37,8 @@ class Translation(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = TranslationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -9,6 +9,7 @@ from plans.frozen import frozen_page
 from plans.queries import said_of
 from plans.readable import projection
 from plans.snapshot import changes_between
+from plans.translations import WRITTEN_IN, translations_for
 from plans.wording import changed_things
 
 
@@ -26,11 +27,17 @@ def revisions(request, public_id):
         "student": plan.student,
         "standing": standing,
         "revisions": [(row, said.get(row.number, [])) for row in rows],
-    }
-    return render(request, "plans/revisions.html", shown | compared(plan, standing, rows, request.GET))
+    } | translated(plan, standing)
+    found = compared(plan, standing, rows, request.GET, shown["translations"])
+    return render(request, "plans/revisions.html", shown | found)
 
 
-def compared(plan, standing, rows, asked):
+def translated(plan, standing):
+    """What this reader has of translations, each beside its own wording alone."""
+    return {"written_in": WRITTEN_IN, "translations": translations_for(plan, standing).of_old_pages()}
+
+
+def compared(plan, standing, rows, asked, translations):
     """The two revisions asked for, or the last two, and what is different as far as this reader may read
     both; without a question nothing is compared yet."""
     numbers = [str(row.number) for row in rows]
@@ -42,7 +49,7 @@ def compared(plan, standing, rows, asked):
         left = projection(standing)
         contents = {row.number: left(row.content) for row in plan.revisions.filter(number__in=chosen)}
         before, after = (contents[number] for number in chosen)
-        found["things"] = changed_things(changes_between(before, after), before, after)
+        found["things"] = changed_things(changes_between(before, after), before, after, translations)
     return found
 
 
@@ -54,13 +61,15 @@ def revision(request, public_id, number):
     previous = plan.revisions.filter(number=number - 1).first()
     left = projection(standing)
     now, before = left(one.content), left(previous.content) if previous else None
-    shown = {
+    read = translated(plan, standing)
+    changes = changes_between(before, now) if previous else []
+    shown = read | {
         "plan": plan,
         "student": plan.student,
         "standing": standing,
         "revision": one,
         "frozen": frozen_page(now),
-        "things": changed_things(changes_between(before, now), before, now) if previous else [],
+        "things": changed_things(changes, before, now, read["translations"]),
         "said": [said for said in said_of(plan, standing) if said.revision_id == one.pk],
         "is_last": plan.revision_id == one.pk,
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.permissions import Permission
 from plans.forms.translating import TranslateForm
 from plans.models import Plan
-from plans.translations import read_in_other_languages, tasks_of
+from plans.to_translate import in_other_languages, tasks_of
 from plans.views.acting import bound, form_page, with_plan
 from students.models import Student
 from students.names import InOrder
@@ -19,13 +19,13 @@ PAGE = 50  # plans, or texts of one
 
 @require_GET
 def translations(request):
-    """Every shared plan of this person's students whose family reads another language, and what waits there.
-    Who translates for nobody has no such page."""
+    """Every shared plan of this person's students in which somebody reads or writes another language, and what
+    waits there. Who translates for nobody has no such page."""
     mine = Student.objects.granting(Permission.TRANSLATE, to=request.principal)
     if not mine.exists():
         raise Http404
     plans = Plan.objects.filter(student__in=mine, withdrawn_at=None, revision__isnull=False)
-    plans = read_in_other_languages(plans.exclude(state=Plan.State.CLOSED))
+    plans = in_other_languages(plans.exclude(state=Plan.State.CLOSED))
     plans = plans.select_related("student", "year", "revision")
     page = Paginator(plans.order_by(InOrder("student__sort_name"), "pk"), PAGE).get_page(request.GET.get("page"))
     tasks = tasks_of(page)

@@ -14,7 +14,7 @@ from plans.actions import write_section
 from plans.actions.documents import attach_document
 from plans.actions.translating import translate
 from plans.models import SectionAside
-from plans.translations import tasks_of
+from plans.to_translate import tasks_of
 from rostering.actions import apply_run, confirm_columns, read_file, take_list_back
 from rostering.actions.looking import layout_of
 from rostering.columns import guess_columns

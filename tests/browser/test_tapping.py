@@ -3,7 +3,10 @@
 import pytest
 
 STANDING = """() => [...document.querySelectorAll('main h1, main h2, main form.ci, main .row-s, #class-end')].map(
-    (node) => { const box = node.getBoundingClientRect(); return [node.tagName, node.id, box.top + scrollY, box.height] })"""
+    (node) => {
+        const box = node.getBoundingClientRect();
+        return [node.tagName, node.id, box.top + scrollY, box.height];
+    })"""
 
 
 @pytest.mark.parametrize("width", [390, 1280])

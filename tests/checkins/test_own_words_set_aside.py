@@ -23,7 +23,8 @@ from notices.models import Message
 from plans.actions import share_changes, write_section
 from plans.actions.translating import translate
 from plans.models import SectionAside
-from plans.translations import Text, tasks_of
+from plans.to_translate import tasks_of
+from plans.translations import Text
 from students.access import Standing
 from students.models import Guardian
 from tests.harness.client import CheckedClient
@@ -388,7 +389,8 @@ def test_no_translation_of_them_stands_beside_new_words(said, client_of):
     assert "Preocupante" in client_of(said.family).get(page).content.decode()
     ask(said, "why")
     said.plan.refresh_from_db()
-    assert WORD not in str(tasks_of([said.plan]))
+    texts = {(one.text.field, one.text.words) for task in tasks_of([said.plan]) for one in task.wanted}
+    assert ("why", WORD) not in texts
     say_why(goal=said.goal, words="Because of the maps", by=said.student_user, voice="student")
     shown = client_of(said.family).get(page).content.decode()
     assert ("Because of the maps" in shown, "Preocupante" in shown) == (True, False)

@@ -246,4 +246,4 @@ def test_long_history_pages_in_a_fixed_number_of_queries(world, client_of, asser
     assert len(client.get(f"{address}?page=26").context["wordings"]) == 2
 
 
-QUERIES = 8
+QUERIES = 9

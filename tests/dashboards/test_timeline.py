@@ -84,7 +84,7 @@ def test_timeline_costs_the_same_however_long_it_is(world, client_of, assert_que
         client.get(url(world))
 
 
-QUERIES = 7
+QUERIES = 8
 
 
 def test_a_year_of_five_hundred_events_pages_in_as_many_queries(world, client_of, assert_query_count):

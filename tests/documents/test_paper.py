@@ -24,7 +24,7 @@ from history.models import Visit
 from plans.actions import share_changes
 from plans.actions.translating import translate
 from plans.models import Plan, Translation
-from plans.translations import tasks_of
+from plans.to_translate import tasks_of
 from students.access import Standing
 from students.models import Guardian
 from tests.world import MARKS

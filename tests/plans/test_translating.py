@@ -1,66 +1,21 @@
-"""Translations by people: what needs one, keeping it with a name, an original that changes, and its readers."""
+"""Translations by people: what needs one, and keeping it with a name and an original that changes."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.permissions import GRANTS, Permission, Role
-from checkins.actions import answer, change_readers, check_in, comment, withdraw_comment
-from goals.actions import say_why, write_goal
-from goals.models import Goal
+from checkins.actions import comment, withdraw_comment
 from history.models import Event
-from plans.actions import share_changes
 from plans.actions.translating import translate
 from plans.models import Plan, Translation
-from plans.parts import standing
-from plans.translations import Text, is_for, read_in_other_languages, tasks_of, translations_into
+from plans.to_translate import is_for, tasks_of
+from plans.translations import Text
 from plans.views import translating
 from students.access import READER_PERMISSIONS
 from students.models import Guardian
-from tests.access.doors import LINE
 from tests.dashboards.reading_pages import text_of
-
-ROSA = "Rosa Díaz"
-
-
-@pytest.fixture
-def spanish(world):
-    """Maya's mother reads Spanish, as her record says."""
-    Guardian.objects.filter(user=world.family).update(language="es")
-    return world
-
-
-def task_of(world, language="es"):
-    plan = Plan.objects.select_related("student", "year", "revision").get(pk=world.plan.pk)
-    return next((task for task in tasks_of([plan]) if task.language == language), None)
-
-
-def of(task, label):
-    return next(one for one in task.wanted if str(one.text.label) == label)
-
-
-def address(world, language="es"):
-    return reverse("plans:translate", args=[world.plan.public_id, language])
-
-
-def keep(world, label="In family words", words="Hacer mapas a escala"):
-    text = of(task_of(world), label).text
-    translate(plan=world.plan, language="es", texts=[(text, words)], translated_by=ROSA, by=world.specialist)
-    return text
-
-
-def sent(page, **typed):
-    """The answers of a page's form as a browser sends them, with some boxes typed in."""
-    form = page.context["form"]
-    data = {"translated_by": form["translated_by"].value(), "next": ""}
-    for row in form.rows():
-        data |= {row.box: row.field.value() or "", row.box_of: row.mark}
-    return data | typed
-
-
-def box(page, label):
-    return next(row for row in page.context["form"].rows() if str(row.wanted.text.label) == label)
-
+from tests.plans.spanish import ROSA, address, box, keep, of, reword, sent, task_of
 
 # --- What needs a translation -----------------------------------------------------------------
 
@@ -72,7 +27,8 @@ def test_nothing_waits_while_everybody_reads_what_the_school_writes(world):
 @pytest.mark.parametrize("language", ["es", "vi"])
 def test_a_language_in_the_record_makes_a_task(world, language):
     Guardian.objects.filter(user=world.family).update(language=language)
-    assert task_of(world, language).missing == len(task_of(world, language).wanted) > 0
+    task = task_of(world, language)
+    assert task.missing + task.later == len(task.wanted) > task.missing > 0
 
 
 def test_a_language_set_by_oneself_makes_a_task(world):
@@ -135,7 +91,7 @@ def test_whoever_translates_may_read_whatever_is_translated():
 def test_the_list_costs_the_same_for_one_plan_and_for_three(spanish, assert_query_count):
     plan = Plan.objects.select_related("student", "year", "revision").get(pk=spanish.plan.pk)
     for plans in ([plan], [plan, plan, plan]):
-        with assert_query_count(6):
+        with assert_query_count(10):
             tasks_of(plans)
 
 
@@ -176,18 +132,8 @@ def test_a_changed_original_makes_it_old_and_marks_what_changed(spanish):
     keep(spanish)
     reword(spanish, "Make maps of a whole town to scale")
     wanted = of(task_of(spanish), "In family words")
-    assert (wanted.is_old, wanted.waits, task_of(spanish).old) == (True, True, 1)
+    assert (wanted.is_old, task_of(spanish).waits, task_of(spanish).old) == (True, task_of(spanish).missing + 1, 1)
     assert ("in", "Make maps of a whole town to scale") in wanted.changed or len(wanted.changed) > 1
-
-
-def reword(world, words, *, goal=None, **more):
-    """Change a goal's family words and share the change."""
-    goal = Goal.objects.get(pk=(goal or world.goal).pk)
-    lines = [{name: getattr(line, name) for name in ("public_id", *LINE)} for line in standing(goal.strategies.all())]
-    values = {name: getattr(goal, name) for name in Goal.PROMISE} | {"family_words": words} | more
-    by = {"plan": world.plan, "by": world.specialist}
-    write_goal(goal=goal, version=goal.version, values=values, strategies=lines, **by)
-    share_changes(reason="Clearer words", **by)
 
 
 def test_many_texts_are_on_pages_each_with_an_address_and_its_boxes(spanish, client_of, monkeypatch):
@@ -303,168 +249,3 @@ def test_a_language_nobody_reads_is_no_page(spanish, client_of):
 def test_the_plan_page_leads_there(spanish, client_of):
     page = client_of(spanish.specialist).get(reverse("dashboards:plan", args=[spanish.plan.public_id]))
     assert address(spanish) in page.content.decode()
-
-
-# --- Who reads them ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("label", ["In family words", "Why it was shared"])
-def test_the_mother_reads_it_with_the_name_of_who_translated(spanish, client_of, label):
-    share_changes(plan=spanish.plan, by=spanish.specialist, reason="We agreed on it at the meeting.")
-    text = keep(spanish, label)
-    for name in ("dashboards:family_child", "dashboards:plan"):
-        thing = spanish.student if name == "dashboards:family_child" else spanish.plan
-        page = text_of(client_of(spanish.family).get(reverse(name, args=[thing.public_id])), "main")
-        assert "Hacer mapas a escala" in page
-        assert f"Translated by {ROSA}" in page
-        assert text.words in page  # the original is one press away
-
-
-def test_whoever_reads_english_reads_the_original_alone(spanish, client_of):
-    keep(spanish)
-    for who in (spanish.other_parent, spanish.student_user, spanish.teacher):
-        page = client_of(who).get(reverse("dashboards:plan", args=[spanish.plan.public_id]))
-        assert "Hacer mapas a escala" not in page.content.decode()
-
-
-def test_an_old_translation_is_marked_and_the_new_words_stand_first(spanish, client_of):
-    keep(spanish)
-    reword(spanish, "Make maps of a whole town to scale")
-    page = client_of(spanish.family).get(reverse("dashboards:family_child", args=[spanish.student.public_id]))
-    words = text_of(page, "main")
-    assert "Changed since Rosa Díaz translated it" in words
-    assert words.index("whole town") < words.index("Hacer mapas a escala")
-
-
-def test_an_answer_is_read_in_spanish_and_a_question_in_english(spanish, client_of):
-    said = {"reader": "adults", "by": spanish.family, "voice": "family", "is_question": True}
-    question = comment(plan=spanish.plan, words="¿Puede usar sus mapas?", language="es", **said)
-    answer(question=question, words="Yes, on Fridays", by=spanish.specialist)
-    keep(spanish, "Answer", "Sí, los viernes")
-    [asked] = task_of(spanish, "en").wanted
-    texts = [(asked.text, "May she use her maps?")]
-    translate(plan=spanish.plan, language="en", texts=texts, translated_by=ROSA, by=spanish.specialist)
-    plan = reverse("dashboards:plan", args=[spanish.plan.public_id])
-    assert "Sí, los viernes" in text_of(client_of(spanish.family).get(plan), "main")
-    assert "May she use her maps?" in text_of(client_of(spanish.teacher).get(plan), "main")
-
-
-# --- Who does not -----------------------------------------------------------------------------
-
-
-def page_of(client_of, who, world):
-    return text_of(client_of(who).get(reverse("dashboards:plan", args=[world.plan.public_id])), "main")
-
-
-def in_spanish(user):
-    user.language = "es"
-    user.save(update_fields=["language"])
-    return user
-
-
-def tap(world, words, reader, on=None):
-    return check_in(
-        goal=world.goal, by=world.specialist, voice="staff", level=2, words=words, reader=reader, happened_on=on
-    )
-
-
-def test_words_replaced_the_same_day_are_read_in_no_language(spanish, client_of):
-    tap(spanish, "She cried, tell nobody", "adults")
-    text = next(one.text for one in task_of(spanish).wanted if one.text.words == "She cried, tell nobody")
-    texts = [(text, "Lloró, no lo digan")]
-    translate(plan=spanish.plan, language="es", texts=texts, translated_by=ROSA, by=spanish.specialist)
-    assert "Lloró, no lo digan" in page_of(client_of, spanish.family, spanish)
-    row = tap(spanish, "A good day", "adults")
-    change_readers(words=row, reader="student", reason="She may know", by=spanish.specialist, voice="staff")
-    for who in (spanish.family, in_spanish(spanish.student_user)):
-        page = page_of(client_of, who, spanish)
-        assert "A good day" in page
-        assert "Lloró" not in page
-
-
-def test_a_reason_from_when_a_goal_was_kept_close_stays_there_in_every_language(spanish, client_of):
-    said = {"by": spanish.student_user, "voice": "student"}
-    say_why(goal=spanish.close_goal, words="My father left", **said)
-    text = next(one.text for one in task_of(spanish).wanted if one.text.words == "My father left")
-    texts = [(text, "Mi padre se fue")]
-    translate(plan=spanish.plan, language="es", texts=texts, translated_by=ROSA, by=spanish.specialist)
-    assert "Mi padre se fue" in page_of(client_of, spanish.family, spanish)
-    say_why(goal=spanish.close_goal, words="I want quiet", **said)
-    reword(spanish, "Something else", goal=spanish.close_goal, audience=Goal.Audience.TEAM)
-    page = page_of(client_of, in_spanish(spanish.teacher), spanish)
-    assert "I want quiet" in page
-    assert "Mi padre se fue" not in page
-
-
-def test_a_reason_that_was_set_aside_comes_back_in_no_language(spanish, client_of):
-    """The student says it anew; what was said first waits for whoever looks after it."""
-    keep(spanish, "Why", "Quiero problemas más difíciles")
-    assert "Quiero problemas más difíciles" in page_of(client_of, spanish.family, spanish)
-    Goal.objects.filter(pk=spanish.goal.pk).update(why_is_set_aside=True)
-    assert "Quiero problemas" not in page_of(client_of, spanish.family, spanish)
-    say_why(goal=spanish.goal, words="I like maps", by=spanish.student_user, voice="student")
-    page = page_of(client_of, spanish.family, spanish)
-    assert "I like maps" in page
-    assert "Quiero problemas" not in page
-
-
-def test_a_line_for_one_home_is_old_to_nobody_else(spanish):
-    line = Text("line:1", "words", "At your table", "en", "", "", audience="")
-    texts = [(line, "En su mesa")]
-    translate(plan=spanish.plan, language="es", texts=texts, translated_by=ROSA, by=spanish.specialist)
-    reading = translations_into(spanish.plan, ["es"], readers=frozenset({"student", "adults"}))
-    assert reading.of("line:1", "words", "At your table", "en").words == "En su mesa"
-    assert reading.of("line:1", "words", "At any table", "en") is None
-
-
-# --- Languages --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("record", ["en", "", "Spanish and some English"])
-def test_a_language_set_by_oneself_is_the_one_that_is_read(world, client_of, record):
-    Guardian.objects.filter(user=world.family).update(language=record)
-    in_spanish(world.family)
-    keep(world)
-    assert "Hacer mapas a escala" in page_of(client_of, world.family, world)
-
-
-def test_a_language_of_two_parts_keeps_its_name(spanish, client_of):
-    Guardian.objects.filter(user=spanish.family).update(language="zh-hans")
-    assert task_of(spanish, "zh-hans").language_name == "Chinese"
-    assert client_of(spanish.specialist).get(address(spanish, "zh-hans")).status_code == 200
-
-
-@pytest.mark.parametrize("record", ["", "en-gb", "Spanish and some English"])
-def test_a_record_that_names_no_other_language_lists_no_plan(world, record):
-    Guardian.objects.update(language=record)
-    assert not read_in_other_languages(Plan.objects.filter(pk=world.plan.pk)).exists()
-
-
-# --- Meanwhile --------------------------------------------------------------------------------
-
-
-def test_a_closed_plan_is_not_translated(spanish):
-    text = of(task_of(spanish), "Why").text
-    Plan.objects.filter(pk=spanish.plan.pk).update(state=Plan.State.CLOSED)
-    with pytest.raises(ValidationError):
-        translate(plan=spanish.plan, language="es", texts=[(text, "x")], translated_by=ROSA, by=spanish.specialist)
-    assert not Translation.objects.exists()
-
-
-def test_who_saves_in_the_same_moment_replaces_nothing_unseen(spanish):
-    text = of(task_of(spanish), "Why").text
-    seen = {text.name: None}
-    said = {"plan": spanish.plan, "language": "es", "translated_by": ROSA, "by": spanish.specialist, "seen": seen}
-    translate(texts=[(text, "Lo de Rosa")], **said)
-    with pytest.raises(ValidationError, match="Somebody else translated"):
-        translate(texts=[(text, "Lo mío")], **said)
-    assert Translation.objects.get().words == "Lo de Rosa"
-
-
-def test_lines_as_a_browser_sends_them_are_no_change(spanish, client_of):
-    keep(spanish, words="Hacer mapas\na escala")
-    client = client_of(spanish.specialist)
-    row = box(client.get(address(spanish)), "In family words")
-    typed = sent(client.get(address(spanish)), **{row.box: "Hacer mapas\r\na escala"})
-    assert client.post(address(spanish), typed).status_code == 303
-    assert Translation.objects.get().translated_by == ROSA
