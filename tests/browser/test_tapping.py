@@ -2,11 +2,10 @@
 
 import pytest
 
-STANDING = """() => [...document.querySelectorAll('main h1, main h2, main form.ci, main .row-s, #class-end')].map(
-    (node) => {
-        const box = node.getBoundingClientRect();
-        return [node.tagName, node.id, box.top + scrollY, box.height];
-    })"""
+STANDING = """() => [...document.querySelectorAll('main :is(h1, h2, form.ci, .row-s), #class-end')].map((one) => {
+    const box = one.getBoundingClientRect();
+    return [one.tagName, one.id, box.top + scrollY, box.height];
+})"""
 
 
 @pytest.mark.parametrize("width", [390, 1280])
