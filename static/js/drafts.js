@@ -201,7 +201,7 @@
     body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
     body.set("draft", offered.dataset.draft);
     offered.remove();
-    fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin" });
+    fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin", keepalive: true });
   }
 
   function button(offered, kind, act) {
@@ -266,7 +266,7 @@
   document.addEventListener("htmx:afterSettle", (event) => { const forms = formsIn(event.target); for (const form of forms) look([form], doorOf(form)); });
   addEventListener("online", () => { for (const [form, state] of states) if (state.unsent) keep(form); });
   addEventListener("beforeunload", (event) => { if ([...states].some(([form, state]) => state.unsent && form.isConnected)) event.preventDefault(); });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) if (state.typed && state.timer) keep(form); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) if (state.typed && state.kept !== state.changed) keep(form); });
 
   addEventListener("pagehide", () => {
     for (const [form, state] of states) {

@@ -105,6 +105,12 @@ class Site:
             cursor.execute(statement, values)
             return cursor.fetchall()
 
+    def change(self, statement, *values):
+        """Change the database directly; for what only time would do."""
+        with contextlib.closing(psycopg2.connect(self.environment["DATABASE_URL"])) as connection:
+            connection.cursor().execute(statement, values)
+            connection.commit()
+
 
 class Mailbox:
     """The letters that the portal has sent."""

@@ -1,5 +1,7 @@
 """Nothing typed is lost: closed windows, other devices, a line that is down, a session that ended, a grown form."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -46,6 +48,50 @@ def test_words_typed_in_a_window_that_was_closed_are_offered_on_another_device(m
     assert site.rows("SELECT count(*) FROM checkins_comment WHERE words = %s", WORDS) == [(1,)]
     phone.goto(comment_page)
     expect(phone.locator("main .draft")).to_have_count(0)
+
+
+def test_words_are_kept_within_two_seconds_of_rest(mother, site):
+    page = mother()
+    page.locator("textarea[name=words]").press_sequentially(WORDS)
+    rested = time.monotonic()
+    page.locator(".draft-note[data-kind=kept]", has_text="Draft kept at").wait_for()
+    assert time.monotonic() - rested < 2
+    assert WORDS in str(site.rows("SELECT fields FROM drafts_draft WHERE has_words"))
+
+
+def test_a_draft_says_how_old_it_is_and_is_put_back_or_thrown_away_by_keyboard(mother, site):
+    for key, left in (("Put it back", WORDS), ("Throw it away", "")):
+        first = mother()
+        type_words(first)
+        first.context.close()
+        site.change("UPDATE drafts_draft SET kept_at = kept_at - interval '2 hours' WHERE has_words")
+        page = mother(width=390, height=844)
+        offered = page.locator("main .draft")
+        expect(offered).to_contain_text("You wrote this 2\u00a0hours ago and did not send it")
+        button = offered.get_by_role("button", name=key)
+        for _stop in range(60):
+            page.keyboard.press("Tab")
+            if button.evaluate("one => one === document.activeElement"):
+                break
+        page.keyboard.press("Enter")
+        expect(page.locator("main .draft")).to_have_count(0)
+        expect(page.locator("textarea[name=words]")).to_have_value(left)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto("/drafts/")
+        expect(page.locator("main .draft")).to_have_count(1 if left else 0)
+        site.change("UPDATE drafts_draft SET has_words = false, fields = '[]', ended_at = now()")
+        page.context.close()
+
+
+def test_a_button_does_not_move_away_under_a_finger_when_a_note_ends(visitor, sign_in, address_of):
+    goal = address_of("goals:edit")
+    page = visitor(width=390, height=844)
+    sign_in(page, "specialist@example.org", then=goal)
+    page.locator("[name=measure]").fill("Scores 4 of 5 on the rubric")
+    page.locator(".draft-note[data-kind=kept]", has_text="Draft kept at").wait_for()
+    page.locator("[name=target]").fill("Three models")
+    page.locator(".savebar .btn-primary").click()
+    page.wait_for_url("**/plans/**")
 
 
 def test_while_the_line_is_down_the_page_says_so_and_sends_when_it_is_back(mother):
