@@ -6,10 +6,10 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from checkins.actions import ask_follow_up, check_in, comment, freeze_progress
-from checkins.models import Comment
+from checkins.models import CheckIn, Comment
 from files.reading import read as read_file_given
 from goals.actions import say_why, set_next_step, withdraw_goal, write_goal
-from goals.models import Goal, WhyAside
+from goals.models import Goal, Strategy, WhyAside
 from plans.actions import write_section
 from plans.actions.documents import attach_document
 from plans.actions.translating import translate
@@ -277,15 +277,25 @@ def leave_unshared(world):
 
 
 def translate_for_dana(world):
-    """What the mother reads in Spanish: a goal for all, and the goal kept close."""
+    """What the mother reads in Spanish: every text of the plan, with a mark for whoever reads it."""
     Guardian.objects.filter(user=world.family).update(language="es")
     [task] = tasks_of([world.plan])
-    marks = {"team": world.marks.translated, "circle": world.marks.translated_close}
-    close = {f"goal:{goal.public_id}" for goal in world.plan.goals.filter(audience="circle")}
-    texts = [
-        (one.text, f"{one.text.label} {marks['circle' if one.text.thing in close else 'team']}") for one in task.wanted
-    ]
+    marks = marks_by_thing(world)
+    texts = [(one.text, f"{one.text.label} {marks.get(one.text.thing, world.marks.translated)}") for one in task.wanted]
     translate(plan=world.plan, language="es", texts=texts, translated_by="Rosa Díaz", by=world.specialist)
+
+
+def marks_by_thing(world):
+    """The mark of the words that are not for everybody, by what they stand on: {thing: mark}."""
+    said = [*CheckIn.objects.filter(goal__plan=world.plan), *world.plan.comments.all()]
+    marks = {row.text[0]: world.marks.translated_adults for row in said if row.reader == "adults"}
+    homes = Strategy.objects.filter(goal__plan=world.plan, household__isnull=False)
+    marks |= {f"line:{line.public_id}": world.marks.translated_home for line in homes}
+    close = {"section:growing"}
+    for goal in world.plan.goals.filter(audience="circle"):
+        close |= {f"goal:{goal.public_id}", *(f"line:{line.public_id}" for line in goal.strategies.all())}
+        close |= {row.text[0] for row in said if row.goal_id == goal.pk}
+    return marks | dict.fromkeys(close, world.marks.translated_close)
 
 
 def hang_files(world):

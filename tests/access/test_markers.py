@@ -5,6 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from lxml import html
 
+from accounts.models import User
 from tests.access.doors import EVERYONE, MAY, address_of
 from tests.access.table import MATRIX
 from tests.access.test_matrix import posted
@@ -13,8 +14,9 @@ from tests.world import MARKS
 STAFF_ONLY = {"staff", "note", "unshared", "document_staff"}
 DOCUMENTS = {"document_student", "document_adults", "document_staff"}
 HOMES = {"home_dana", "home_paul"}
+ADULTS = {"adults", "translated_adults", "document_adults"}
 CLOSE = {"circle", "circle_section", "translated_close"}
-TRANSLATED = {"translated", "translated_close"}
+TRANSLATED = {"translated", "translated_close", "translated_home", "translated_adults"}
 PRIVATE = {"set_aside", "aside_why", "aside_step", "aside_section", "follow_up"}
 EVERYTHING = set(vars(MARKS)) - {"withdrawn"}
 FILES = {"file", "work", "attachment"}
@@ -27,9 +29,9 @@ HIDDEN = {
     "teacher": CLOSE | {"other_child", "score"},
     "leader": CLOSE | {"other_child"},
     "family": STAFF_ONLY | {"home_paul", "other_child"},
-    "other_parent": STAFF_ONLY | {"home_dana", "other_child"},
-    "student_user": STAFF_ONLY | HOMES | {"adults", "document_adults", "score", "other_child"},
-    "card": STAFF_ONLY | HOMES | {"adults", "document_adults", "score", "other_child"},
+    "other_parent": STAFF_ONLY | {"home_dana", "translated_home", "other_child"},
+    "student_user": STAFF_ONLY | HOMES | ADULTS | {"score", "other_child"},
+    "card": STAFF_ONLY | HOMES | ADULTS | {"score", "other_child"},
 }
 HIDDEN |= {who: HIDDEN[who] | PRIVATE for who in ("teacher", "leader", "family", "other_parent")}
 HIDDEN |= {who: HIDDEN[who] | {"follow_up"} for who in ("student_user", "card")}
@@ -48,11 +50,12 @@ MET = {
 }
 
 
-def marks_met(world, client, who):
-    """Every mark on every page that this person can open, with the doors it was met at."""
+def marks_met(world, client, who, names=MATRIX):
+    """Every mark on every page of these names that this person can open, with the doors it was met at."""
     met = {}
     row = EVERYONE.index(who if who in EVERYONE else "family")
-    for name, (looking, _acting) in MATRIX.items():
+    for name in names:
+        looking, _acting = MATRIX[name]
         if looking[row] != MAY:
             continue
         answer = client.get(address_of(name, world))
@@ -130,3 +133,28 @@ def test_no_form_that_comes_back_tells_a_word_that_was_not_written_to_whoever_se
     met, again = marks_in_answers(world, door(who), who)
     assert {mark: names for mark, names in met.items() if mark in HIDDEN[who]} == {}
     assert answering <= again
+
+
+# What is translated is met on the pages of a plan, by whoever reads Spanish: not by the mother alone.
+OF_THE_PLAN = {
+    name for name in MATRIX if name.startswith(("plans:", "dashboards:", "checkins:", "goals:", "documents:"))
+}
+IN_SPANISH = {
+    "teacher": {"translated", "translated_home", "translated_adults"},
+    "leader": {"translated"},
+    "counselor": TRANSLATED,
+    "family": TRANSLATED,
+    "other_parent": TRANSLATED - {"translated_home"},
+    "student_user": TRANSLATED - {"translated_adults"},
+    "card": TRANSLATED - {"translated_adults"},
+}
+
+
+@pytest.mark.parametrize("who", sorted(IN_SPANISH))
+def test_nobody_meets_a_translation_of_words_that_were_not_written_to_them(world, door, who):
+    User.objects.update(language="es")
+    client = door(who)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    met = marks_met(world, client, who, OF_THE_PLAN)
+    assert {mark: names for mark, names in met.items() if mark in HIDDEN[who]} == {}
+    assert IN_SPANISH[who] <= set(met)

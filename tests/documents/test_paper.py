@@ -19,14 +19,11 @@ from documents.actions import html_of, paper_of
 from documents.copies import copy_for
 from documents.models import Paper
 from goals.actions import write_goal
-from history.clock import day_of, now
+from history.clock import day_of
 from history.models import Visit
 from plans.actions import share_changes
-from plans.actions.translating import translate
-from plans.models import Plan, Translation
-from plans.to_translate import tasks_of
+from plans.models import Plan
 from students.access import Standing
-from students.models import Guardian
 from tests.world import MARKS
 
 
@@ -322,31 +319,6 @@ def test_two_guardians_without_a_home_have_a_copy_each(world, plan):
         for who in ("family", "other_parent")
     ]
     assert papers[0] != papers[1]
-
-
-# --- In the language of the family ------------------------------------------------------------
-
-
-def test_the_spanish_paper_holds_what_people_translated_and_the_english_one_does_not(world):
-    plan = world.plan
-    Guardian.objects.filter(user=world.family).update(language="es")
-    [task] = tasks_of([plan])
-    texts = [(one.text, f"En español: {one.text.label}") for one in task.wanted]
-    translate(plan=plan, language="es", texts=texts, translated_by="Rosa Díaz", by=world.specialist)
-    spanish, english = text_of(world, plan, language="es"), text_of(world, plan, language="en")
-    for label in ("In family words", "How you can help"):
-        assert f"En español: {label}" in spanish
-    assert "traducido por Rosa Díaz" in spanish
-    assert "En español" not in english
-
-
-def test_a_translation_of_an_earlier_wording_is_not_on_paper(world):
-    [goal, *_rest] = world.plan.revision.content["goals"]
-    Translation.objects.create(
-        plan=world.plan, thing=f"goal:{goal['id']}", field="family_words", language="es", original="Other words",
-        words="Otras palabras", translated_by="Rosa Díaz", written_by=world.specialist, written_at=now(),
-    )  # fmt: skip
-    assert "Otras palabras" not in text_of(world, world.plan, language="es")
 
 
 # --- Where a page ends ------------------------------------------------------------------------
