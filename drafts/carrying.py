@@ -104,19 +104,17 @@ def as_shown(form, there):
     pairs = [tuple(pair) for pair in form["pairs"]]
     names = {name for name, _value in pairs}
     one = max(there, key=lambda one: len(names & {box.name for box in one.boxes}), default=None)
-    boxes = [box for name, value in pairs if name not in HIDDEN and (box := box_of(one, name, value))]
+    asked = [(name, value, one.box(name) if one else None) for name, value in pairs if name not in HIDDEN]
+    typed = [given for given in asked if was_typed(*given)] or [given for given in asked if is_words(given[1])]
+    boxes = [Box(name, label=box.label if box else "", value=value) for name, value, box in typed]
     shown = {(box.name, box.value) for box in boxes}
     return Carried(form["door"], boxes, [pair for pair in pairs if pair not in shown], one.heading if one else "")
 
 
-def box_of(form, name, value):
-    """The box that somebody typed a value in, or None for what only goes along: what the page says by itself,
-    and where its box is not there any more, what is no sentence."""
-    box = form and form.box(name)
-    if box is None:
-        return Box(name, value=value) if is_words(value) else None
-    typed = value.strip() and value.split() != box.value.split()
-    return Box(name, label=box.label, value=value) if typed or is_words(value) else None
+def was_typed(name, value, box):
+    """Whether somebody typed a value, which the page does not say by itself. Where its box is not on the page any
+    more, only a sentence is taken for that."""
+    return bool(value.strip()) and value.split() != box.value.split() if box else is_words(value)
 
 
 def is_words(value):
