@@ -1,10 +1,10 @@
 """The value of a field as people read it: names for codes, days in words."""
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goals.models import Goal
+from history.days import day_said
 from plans.models import ProgrammingOption
 from students.areas import area
 
@@ -21,7 +21,7 @@ NAMED = {
 def value(name, text, one):
     """A field's value as people read it. `one` is the plan's type, None for facts about a student."""
     if name.endswith("_on") and text:
-        return date_format(parse_date(text))
+        return day_said(parse_date(text))
     if text in ("yes", "no") and name.startswith("has_"):
         return _("Yes") if text == "yes" else _("No")
     named = NAMED.get(name)
