@@ -130,7 +130,7 @@ class Facts:
 
 
 def day(value):
-    """A day as pages say it: "Nov 17"."""
+    """A day on a drawing, which has room for no year: "Nov 17"."""
     return date_format(value, _("M j"))
 
 

@@ -10,9 +10,9 @@ from plans.registry import register_check, register_texts
 register_check("progress", checks.progress, needs=["goals__check_ins", "year__windows"])
 register_check("took_part", checks.took_part, needs=["participations", "comments", "goals__check_ins"])
 
-register_texts("talk", texts_of_talk, written=talk_written)
-register_texts("check_ins", texts_of_check_ins, written=notes_written)
-register_texts("progress", texts_of_progress)
+register_texts("talk", texts_of_talk, place=7, written=talk_written)
+register_texts("check_ins", texts_of_check_ins, place=6, written=notes_written)
+register_texts("progress", texts_of_progress, place=5)
 
 register_letter("question_asked", still_allowed=may_still_answer, path=plan_address)
 register_letter("follow_up_asked", still_allowed=may_still_follow_up, path=follow_up_address)

@@ -10,9 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.sentences import SENTENCES
-from dashboards.wording import plain_day
 from goals.cards import shown
-from history.clock import today
+from history.days import day_said
 from plans.readable import projection
 from plans.snapshot import changes_between, kind_in, promise
 from plans.translations import NONE
@@ -139,7 +138,7 @@ def wordings_of(line, change):
 
 
 def said(text):
-    return plain_day(datetime.date.fromisoformat(text), on=today())
+    return day_said(datetime.date.fromisoformat(text))
 
 
 def befores_in(before, after):

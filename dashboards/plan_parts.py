@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dashboards.own_sections import worry_of
 from history.clock import today
+from history.days import day_said
 from plans.access import may_write_section
 from plans.contributors import programming_of as lines_of_programming
 from plans.parts import type_of
@@ -83,7 +83,7 @@ class OptionShown:
     @property
     def when(self):
         """From when until when, in words."""
-        first, last = (day and date_format(day, _("M j")) for day in (self.starts_on, self.ends_on))
+        first, last = (day and day_said(day) for day in (self.starts_on, self.ends_on))
         if first and last:
             return f"{first} – {last}"
         if last:

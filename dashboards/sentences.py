@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from history.days import day_said
 from plans.models import Acknowledgement, Participation
 from plans.translations import NONE, Translations
 from students.languages import language_name
@@ -234,7 +235,7 @@ def variant(event):
 
 def day_in_words(day):
     """A day that an event keeps as text, as people write it."""
-    return date_format(datetime.date.fromisoformat(day)) if day else ""
+    return day_said(datetime.date.fromisoformat(day)) if day else ""
 
 
 def labelled(choices, value):

@@ -40,13 +40,6 @@ def long_day(day):
     return date_format(day, pgettext("a day in a sentence, as Django's date filter has it", "l, F j"))
 
 
-def plain_day(day, *, on):
-    """A day in a sentence without its weekday: "December 4", with its year in another year than `on`."""
-    if day.year == on.year:
-        return date_format(day, pgettext("a day without its weekday, as Django's date filter has it", "F j"))
-    return date_format(day, pgettext("a day of another year in a sentence, as Django's date filter has it", "F j, Y"))
-
-
 def counted(number):
     """A small number as a word, as at the start of a sentence; a larger one in digits."""
     small = [_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine")]

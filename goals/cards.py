@@ -14,14 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goals.models import Goal
+from history.days import day_said as day
 from plans.wording import in_words
 
 CODE = re.compile(r"(NAGC \d[\d.]*|[A-Z]{2}[\w.-]*\d[\w.-]*)[\s:,]*(.*)", re.DOTALL)
-
-
-def day(value):
-    """A day as pages say it: "Nov 17"."""
-    return date_format(value, _("M j"))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from goals.rules import may_be_scribed
 from history.clock import day_of, today
 from plans.parts import type_of
 from plans.snapshot import stringify
+from plans.translations import translations_for
 from students.merging import with_homes_before
 from students.models import Household, Reader
 
@@ -37,6 +38,11 @@ def card_for(goal, standing):
     if card is None:
         raise Http404
     return card
+
+
+def plainly(card, plan, standing):
+    """What a goal says to family and student, in the language of this reader when somebody translated it."""
+    return translations_for(plan, standing).say(f"goal:{card.public_id}", card.plain_field, card.plain)
 
 
 @dataclass

@@ -16,6 +16,6 @@ register_check(
 register_contributor("goal_fields", contributors.goal_fields)
 register_contributor("goals", contributors.goals_of, needs=["goals__strategies__user", "goals__next_steps"])
 
-register_texts("goals", texts_of_goals, written=goals_written)
+register_texts("goals", texts_of_goals, place=3, written=goals_written)
 
 register_shared_door("goals:edit", may=who_may(Permission.WRITE_PLAN))

@@ -32,10 +32,10 @@ register_contributor("sections", contributors.sections_of, needs=["sections__wri
 register_contributor("programming", contributors.programming_of, needs=["programming"])
 register_contributor("parts", contributors.parts_of)
 
-register_texts("sharing", texts_of_sharing)
-register_texts("profile", texts_of_profile, written=profiles_written)
-register_texts("programming", texts_of_programming)
-register_texts("taking_part", texts_of_taking_part, written=said_written)
+register_texts("sharing", texts_of_sharing, place=1)
+register_texts("profile", texts_of_profile, place=2, written=profiles_written)
+register_texts("programming", texts_of_programming, place=4)
+register_texts("taking_part", texts_of_taking_part, place=8, written=said_written)
 
 register_together("plans", PlansTogether())
 

@@ -29,6 +29,7 @@ class Finding:
 CHECKS = {}
 CONTRIBUTORS = {}
 TEXTS = {}
+PLACES = {}  # for each of them: where it stands among the others
 WRITTEN = {}  # for each of them: the plans in which somebody wrote in one of these languages
 NEEDS = {}  # what each of them reads around a plan, as names to prefetch
 
@@ -54,14 +55,15 @@ def register_contributor(name, contribute, *, needs=()):
     NEEDS[contribute] = tuple(needs)
 
 
-def register_texts(name, give, *, written=None):
+def register_texts(name, give, *, place, written=None):
     """Let `give(plans) -> {plan id: [plans.translations.Text]}` name texts of plans that people may need in
-    another language, in a fixed number of queries, in this order.
+    another language, in a fixed number of queries. `place` is where they stand, as a family meets them.
 
     `written(languages)` is a query of the ids of plans that hold such a text by a family or a student.
     """
     if TEXTS.setdefault(name, give) is not give:
         raise ValueError(f"There already are texts named {name}.")
+    PLACES[name] = place
     if written:
         WRITTEN[name] = written
 

@@ -16,7 +16,7 @@ from accounts.permissions import Voice
 from history import wordings
 from history.clock import today
 from plans.models import Plan, Translation
-from plans.registry import TEXTS, WRITTEN
+from plans.registry import PLACES, TEXTS, WRITTEN
 from plans.translations import WRITTEN_IN, Text, short
 from students.languages import CODES, is_code, language_name
 from students.models import Guardianship
@@ -152,8 +152,8 @@ def written_elsewhere():
 def texts_of(plans):
     """Every text of these plans, {plan id: list}, in the order in which pages show them."""
     found = {}
-    for give in TEXTS.values():
-        for pk, texts in give(plans).items():
+    for name in sorted(TEXTS, key=PLACES.get):
+        for pk, texts in TEXTS[name](plans).items():
             found.setdefault(pk, []).extend(text for text in texts if text.words.strip())
     return found
 

@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass, replace
 
 from django.apps import apps
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from history.days import day_said
 from history.wordings import pieces
 from plans.snapshot import kind_in
 from plans.translations import NONE, WRITTEN_IN, Shown
@@ -137,7 +137,7 @@ class Content:
         if field in NAMED_BY:
             return in_words(thing.get(NAMED_BY[field], {}))
         if field == "check_on" and plain:
-            return date_format(datetime.date.fromisoformat(plain))
+            return day_said(datetime.date.fromisoformat(plain))
         if field == "audience" and plain:
             return str(dict(goal_field("audience").flatchoices).get(plain, plain))
         return plain or ""

@@ -17,7 +17,7 @@ from checkins.queries import own_check_in
 from checkins.readers import told_readers
 from files.forms import sent_files
 from goals.access import goal_or_404
-from goals.queries import card_for
+from goals.queries import card_for, plainly
 from history.clock import today
 from plans.addresses import back_to_plan, next_address, plan_address
 
@@ -42,7 +42,7 @@ def check_in(request, public_id):
     page = {
         "form": form, "goal": goal, "card": card, "standing": standing, "voice": voice, "scribing": scribing,
         "has_errors": bool(form.errors), "next": next_address(request), "may_scribe": may_scribe(standing),
-        "mine": mine,
+        "mine": mine, "plainly": plainly(card, goal.plan, standing),
         "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),
     }  # fmt: skip
     return render(request, "checkins/check_in.html", page)

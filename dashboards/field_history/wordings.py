@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from django.db import models
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
+from history.days import day_said
 from history.models import Event
 from history.wordings import pieces
 from plans.queries import names_of
@@ -143,7 +143,7 @@ def value(found, name, text, kind):
     if not text:
         return text
     if name.endswith("_on"):
-        return date_format(parse_date(text))
+        return day_said(parse_date(text))
     column = found.column(name)
     if isinstance(column, models.BooleanField):
         return _("Yes") if text == "yes" else _("No")

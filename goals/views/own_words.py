@@ -11,7 +11,7 @@ from accounts.permissions import Permission, Voice
 from goals import actions
 from goals.access import goal_or_404
 from goals.forms import NextStepForm, WhyForm, refuse
-from goals.queries import card_for
+from goals.queries import card_for, plainly
 from goals.rules import may_be_scribed
 from plans.addresses import back_to_plan, next_address, plan_address
 from students.readers import read_by, who_reads_of, who_reads_student
@@ -27,8 +27,10 @@ def require_one_of(standing, *permissions):
 
 def page_of(request, goal, standing, form, *, card=None, **more):
     """What the small pages of a goal have in common."""
+    card = card or card_for(goal, standing)
     return {
-        "form": form, "goal": goal, "card": card or card_for(goal, standing), "has_errors": bool(form.errors),
+        "form": form, "goal": goal, "card": card, "has_errors": bool(form.errors),
+        "plainly": plainly(card, goal.plan, standing),
         "readers": who_reads_student(close=goal.is_close) if Voice.STUDENT in standing.voices else "",
         "voice": standing.voice(), "next": next_address(request),
         "back": next_address(request) or plan_address(goal.plan, f"goal-{goal.public_id}"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from goals.actions import say_why, write_goal
 from goals.actions.putting_back import lines_of
 from goals.models import Goal
+from history.days import day_said
 from history.models import Event
 from plans.actions import share_changes, write_section
 from students.actions import correct_student
@@ -138,7 +139,8 @@ def test_line_section_and_programming_are_used_again(world, client_of):
     use_again(world, client_of, "specialist", page(world, client_of, "specialist", "section", "strengths"))
     assert world.marks.unshared not in world.plan.sections.get(code="strengths").words
     row = world.plan.programming.get()
-    assert wordings(page(world, client_of, "specialist", "programming", row.public_id, "starts_on"))[0][-4:].isdigit()
+    started = wordings(page(world, client_of, "specialist", "programming", row.public_id, "starts_on"))
+    assert started[0].endswith(day_said(row.starts_on))
 
 
 def test_student_uses_an_own_reason_again(world, client_of):

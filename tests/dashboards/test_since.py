@@ -10,14 +10,14 @@ from django.utils.html import strip_tags
 from accounts.actions import issue_pass
 from accounts.permissions import Role
 from checkins.actions import answer, check_in, comment
-from dashboards import wording
 from dashboards.news import news_of
 from dashboards.since import since_of
 from goals.actions import write_goal
 from goals.actions.putting_back import lines_of
 from goals.models import Goal
 from history.actions import mark_read
-from history.clock import now, today
+from history.clock import now
+from history.days import day_said
 from history.models import Event, LastLook
 from plans.actions import share_changes, write_section
 from students.access import Standing
@@ -219,7 +219,7 @@ def test_family_is_told_who_moved_the_check_date_from_what_to_what_and_why(world
     change(world, check_on=after)
     assert plainly(world, name) == []
     share_changes(plan=world.plan, by=world.specialist, reason="The tripod came late.")
-    moved = f"Ms. Ortiz moved the check date of Math from {plain_day(before)} to {plain_day(after)}"
+    moved = f"Ms. Ortiz moved the check date of Math from {day_said(before)} to {day_said(after)}"
     assert (moved, "The tripod came late.") in plainly(world, name)
     home = {"student_user": reverse("dashboards:me")}.get(
         name, reverse("dashboards:family_child", args=[world.student.public_id])
@@ -247,10 +247,6 @@ def test_many_changes_of_one_sharing_stand_line_by_line_and_the_rest_unfolds(wor
     assert f"and {len(one.more)} more" in unfolds
     assert (panel_shown.count("<li><b>Ms. Ortiz</b>"), unfolds.count("<li><b>")) == (len(one.sentences), len(one.more))
     assert panel_shown.count("The tripod came late.") == 1
-
-
-def plain_day(day):
-    return wording.plain_day(day, on=today())
 
 
 def test_nobody_is_told_of_help_in_another_home(world):
