@@ -12,11 +12,11 @@ from accounts.permissions import Permission
 from checkins.models import CheckIn, Comment, FollowUp
 from checkins.queries import writer_of
 from checkins.readers import who_reads
+from goals.models import Goal
 from history.clock import day_of
 from history.models import Event, Visit, key
 from students.access import Standing
-
-WORDS = (CheckIn, Comment)
+from students.models import Reader
 
 
 def may_read(row, actor, *, on=None):
@@ -45,18 +45,14 @@ def open_follow_ups(students):
     return rows.select_related("student", "asked_by")
 
 
-def keys_not_read(student, standing):
-    """The history's keys of check-ins and comments about a student that this reader may not read now,
-    for use inside a query. What was taken back stays told."""
-    for kind, plan in ((CheckIn, "goal__plan__student"), (Comment, "plan__student")):
-        rows = kind.objects.filter(**{plan: student}, withdrawn_at=None)
-        read = kind.objects.filter(**{plan: student}).readable(standing).values("pk")
-        yield keys_in(rows.exclude(pk__in=read))
-
-
-def keys_set_aside(standing):
-    """The same of every child at once, for lists: of check-ins and comments that are set aside from a reader."""
-    return [] if standing.sees_set_aside else [keys_in(kind.objects.filter(is_set_aside=True)) for kind in WORDS]
+def keys_not_read(students, standing):
+    """The history's keys of what this reader may not read now about these students, for use inside a query:
+    check-ins, comments, and goals that are kept close. What was taken back stays told."""
+    for kind, student in ((CheckIn, "goal__plan__student"), (Comment, "plan__student")):
+        rows = kind.objects.filter(**{f"{student}__in": students})
+        yield keys_in(rows.filter(withdrawn_at=None).exclude(pk__in=rows.readable(standing).values("pk")))
+    if Reader.CIRCLE not in standing.readers:
+        yield keys_in(Goal.objects.filter(plan__student__in=students, audience=Reader.CIRCLE))
 
 
 def keys_in(rows):

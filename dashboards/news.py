@@ -8,7 +8,7 @@ from django.db.models.functions import Concat
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
-from checkins.looks import keys_set_aside
+from checkins.looks import keys_not_read
 from dashboards.sentences import Telling
 from dashboards.since import AT_FIRST, ROOMS
 from dashboards.wording import short_day
@@ -56,16 +56,17 @@ def news_of(plans, principal, role):
 
 
 def unread_counts(subjects, principal, role):
-    """How many different things happened around each of these since this person called it read, and the newest."""
+    """How many different things happened around each of these (`{key: plan}`) since this person called it read,
+    and the newest."""
     standing = Standing(principal, None, frozenset({role}))
     looks = LastLook.objects.filter(person=principal.key, subject=OuterRef("subject")).values("event")[:1]
     events = Event.objects.filter(IN_ROOMS, subject__in=subjects).readable(standing.readers)
-    for aside in keys_set_aside(standing):
-        events = events.exclude(target__in=aside)
+    for unread in keys_not_read([plan.student_id for plan in subjects.values()], standing):
+        events = events.exclude(target__in=unread)
     events = told(events, standing).exclude(actor=principal.key)
-    unread = Q(pk__gt=F("look")) | Q(look=None, at__gt=now() - AT_FIRST)
+    is_new = Q(pk__gt=F("look")) | Q(look=None, at__gt=now() - AT_FIRST)
     same = Concat("actor", Value(" "), "verb", Value(" "), "target")
     return (
-        events.annotate(look=Subquery(looks)).filter(unread).order_by().values("subject")
+        events.annotate(look=Subquery(looks)).filter(is_new).order_by().values("subject")
         .annotate(count=Count(same, distinct=True), newest=Max("pk"))
     )  # fmt: skip

@@ -43,9 +43,10 @@ class Line:
 def events_for(student, standing):
     """The events around a child that this `Standing` may read, newest first. What staff do to the
     record itself is read by those who read the record. An event keeps the reader of its day; what tells of
-    words is asked for their present reader, so that a word that was pulled back is not told of either."""
+    words or of a goal is asked for their present reader, so that nothing is told of a word that was pulled back or
+    of a goal that is kept close by now."""
     events = Event.objects.about(student).readable(standing.readers, actor=standing.principal.key)
-    for unread in keys_not_read(student, standing):
+    for unread in keys_not_read([student], standing):
         events = events.exclude(target__in=unread)
     if not standing.may(Permission.FOLLOW_UP):
         events = events.exclude(audience="follow_up")

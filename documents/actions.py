@@ -17,7 +17,7 @@ from history.clock import day_of, now
 from history.models import Event, Visit
 from schools.queries import current_window
 
-TEMPLATE_EDITION = "6"
+TEMPLATE_EDITION = "7"
 
 
 def html_of(revision, copy, language):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.permissions import Permission, Voice
 from documents.models import Paper
 from history.clock import today
+from plans.queries import OPEN_MEANINGS
 from plans.readable import close_by_now
 from students.models import Guardianship
 
@@ -39,9 +40,12 @@ class Copy:
         """Whether help at home of this household (0: of any) is on the copy."""
         return self.kind != Paper.Copy.FAMILY or not household or int(household) == self.household
 
-    def shows_person(self, person, voice):
-        """Whether what this person acknowledged is on the copy: a family copy leaves out the other home."""
-        return self.kind != Paper.Copy.FAMILY or voice != Voice.FAMILY or person in self.people
+    def shows_said(self, said):
+        """Whether an acknowledgement is on the copy. A family copy is one paper for everybody of a home: it leaves
+        out the other home, and who does not agree or wants to talk, which is between that person and the school."""
+        if self.kind != Paper.Copy.FAMILY:
+            return True
+        return said.meaning in OPEN_MEANINGS and (said.voice != Voice.FAMILY or said.person in self.people)
 
     def names_guardian(self, name):
         """Whether an adult of the family is named: a family copy names those of its own home."""

@@ -173,5 +173,5 @@ def acknowledgements(plan, copy):
          "revision": revision.number}
         for revision in rows
         for one in revision.acknowledgements.all()
-        if copy.shows_person(one.person, one.voice)
+        if copy.shows_said(one)
     ]  # fmt: skip

@@ -60,11 +60,14 @@ def pieces_of(sheet):
     return sheet["fields"] | lines
 
 
-def is_piece(words):
-    """Whether this is the wording of a field or of a line, or of a line that is not there."""
-    if isinstance(words, dict):
-        return set(words) == set(LINE) and all(isinstance(text, str) for text in words.values())
-    return words is None or isinstance(words, str)
+def is_piece(key, words):
+    """Whether this is the wording of a field, or of a line that is there or not, as the key says."""
+    place, is_line, _key = key.partition(":")
+    if not is_line:
+        return key in Goal.PROMISE and isinstance(words, str)
+    if words is None or place not in PLACES:
+        return place in PLACES
+    return isinstance(words, dict) and set(words) == set(LINE) and all(isinstance(one, str) for one in words.values())
 
 
 @dataclass(frozen=True)

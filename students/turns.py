@@ -158,7 +158,8 @@ def met_as_text(met):
 
 
 def read_met(text, *, fits):
-    """What was met, from what the form sent; nothing of what does not read. `fits` says what a wording is."""
+    """What was met, from what the form sent; nothing of what does not read. `fits(key, words)` says what a
+    wording of a piece is."""
     try:
         found = {key: Met(theirs, tuple(own), keep) for key, theirs, own, keep in json.loads(text or "[]")}
     except (ValueError, TypeError, RecursionError):
@@ -167,5 +168,6 @@ def read_met(text, *, fits):
     return {
         key: one
         for key, one in found.items()
-        if isinstance(key, str) and one.keep in keeps and one.own and all(map(fits, (one.theirs, *one.own)))
+        if isinstance(key, str) and one.keep in keeps and one.own
+        if all(fits(key, words) for words in (one.theirs, *one.own))
     }

@@ -32,19 +32,24 @@ def fact_thing(student, standing):
     )  # fmt: skip
 
 
+def identified(rows, code):
+    """The row of an id among these, or None. What was withdrawn stands on no page any more."""
+    return rows.filter(public_id=code, withdrawn_at=None).first() if ID.fullmatch(code) else None
+
+
+def numbered(rows, code):
+    """The same by number."""
+    return rows.filter(pk=code, withdrawn_at=None).first() if code.isdecimal() and len(code) < 19 else None
+
+
 def evidence_thing(student, code, principal):
-    row = student.evidence.filter(public_id=code).first() if ID.fullmatch(code) else None
+    row = identified(student.evidence, code)
     return row and Thing(row.instrument, row, labels(Evidence, EVIDENCE), code=code)
 
 
 def area_thing(student, code, principal):
-    row = student.identifications.filter(public_id=code).first() if ID.fullmatch(code) else None
+    row = identified(student.identifications, code)
     return row and Thing(str(row.area_name), row, labels_of(Identification, AREA), code=code)
-
-
-def numbered(rows, code):
-    """The row of a number among these, or None."""
-    return rows.filter(pk=code).first() if code.isdecimal() and len(code) < 19 else None
 
 
 def school_thing(student, code, principal):

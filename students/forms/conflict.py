@@ -243,7 +243,7 @@ class TakesTurns(forms.Form):
 
     @property
     def met_before(self):
-        met = read_met(self.data.get(self.add_prefix("met")), fits=lambda words: isinstance(words, str))
+        met = read_met(self.data.get(self.add_prefix("met")), fits=lambda _key, words: isinstance(words, str))
         return {name: one for name, one in met.items() if name in self.asked}
 
     def read_base(self):

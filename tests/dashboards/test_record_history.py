@@ -15,7 +15,9 @@ from students.actions import (
     correct_guardianship,
     correct_identification,
     set_status,
+    withdraw_evidence,
 )
+from students.actions.ties import withdraw_tie
 
 
 def address(world, kind, code, name):
@@ -138,3 +140,13 @@ def test_next_steps_are_told_to_those_who_read_them_without_what_is_set_aside(wo
             "Pick my second situation",
         ]
     assert "Use this wording again" not in client_of(world.student_user).get(where).content.decode()
+
+
+def test_what_was_withdrawn_has_no_history_on_a_page_any_more(world, client_of):
+    elena, evidence, tie = client_of(world.specialist), world.student.evidence.get(), world.other_parent_tie
+    withdraw_evidence(evidence=evidence, by=world.specialist)
+    withdraw_tie(tie=tie, by=world.specialist)
+    for kind, code, name in (
+        ("evidence", evidence.public_id, "score"), ("family", tie.pk, "no_contact"), ("contact", tie.pk, "phone"),
+    ):  # fmt: skip
+        assert elena.get(address(world, kind, code, name)).status_code == 404

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from accounts.actions import issue_pass
 from accounts.permissions import Role
 from checkins.actions import answer, check_in, comment
+from checkins.models import CheckIn
 from dashboards.news import news_of
 from dashboards.since import since_of
 from goals.actions import write_goal
@@ -287,3 +288,16 @@ def test_each_home_says_what_is_new_of_each_child(world, client_of):
         assert (news.count, "Math" in news.sentence) == (count, name == "teacher")
     assert news_of([world.plan], world.counselor, Role.COUNSELOR)[world.student.pk].count == 1
     assert "1 new since you looked:" in client_of(world.teacher).get(reverse("dashboards:classes")).content.decode()
+
+
+def test_lists_tell_neither_of_words_that_were_pulled_back_nor_of_a_goal_kept_close_by_now(world):
+    read_up_to_now(world, "family", "teacher", "leader")
+    check_in(goal=world.close_goal, by=world.counselor, voice="staff", level=3, words="Close")
+    said = check_in(goal=world.goal, by=world.teacher, voice="staff", level=1, words="Late", reader="student")
+    assert "Math" in news_of([world.plan], world.family, Role.FAMILY)[world.student.pk].sentence
+    assert "Math" in news_of([world.plan], world.leader, Role.SCHOOL_LEADER)[world.student.pk].sentence
+    CheckIn.objects.filter(pk=said.pk).update(reader="staff")
+    news = news_of([world.plan], world.family, Role.FAMILY)[world.student.pk]
+    assert (news.count, "Math" in news.sentence) == (1, False)
+    Goal.objects.filter(pk=world.goal.pk).update(audience="circle")
+    assert news_of([world.plan], world.leader, Role.SCHOOL_LEADER) == {}

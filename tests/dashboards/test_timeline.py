@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from checkins.actions import comment
+from goals.models import Goal
 from history.models import Event
 
 READERS = ["specialist", "counselor", "leader", "teacher", "family", "other_parent", "student_user"]
@@ -33,6 +34,16 @@ def test_event_is_read_by_its_audience(world, client_of):
     assert readers_of(world, client_of, "Habits", "Mr. Bell") == every - {"leader", "teacher"}
     assert readers_of(world, client_of, "Growing as a person") == {"specialist", "counselor"}
     assert readers_of(world, client_of, "Dana Thompson", "asked a question about Math") == staff | {"family"}
+
+
+def test_nothing_is_told_of_a_goal_that_is_kept_close_by_now(world, client_of):
+    every = set(READERS)
+    assert readers_of(world, client_of, "checked in on Math", "Daniel") | readers_of(world, client_of, "Math") == every
+    Goal.objects.filter(pk=world.goal.pk).update(audience="circle")
+    assert readers_of(world, client_of, "Math") == every - {"leader", "teacher"}
+    for name in ("teacher", "leader"):
+        page = client_of(getattr(world, name)).get(reverse("dashboards:plan", args=[world.plan.public_id]))
+        assert "on Math" not in page.content.decode()
 
 
 def test_what_happens_to_the_record_is_read_by_who_reads_the_record(world, client_of):

@@ -1,5 +1,6 @@
 """Two people change one goal at the same time: each field and each line has a choice of its own."""
 
+import json
 import re
 
 import pytest
@@ -156,3 +157,13 @@ def test_met_words_that_do_not_read_lose_nothing(specialist, sheet, edit, met):
     again = specialist.post(edit, data)
     assert choices(again)["measure"] == ("mine", False)
     assert sheet(again).data["measure"] == WORDS["measure"]
+
+
+@pytest.mark.parametrize("key", ["statement", "no_such_field", "elsewhere:1", "school:1"])
+def test_what_was_met_is_read_as_the_form_wrote_it_or_not_at_all(world, specialist, sheet, edit, key):
+    mine = sheet(specialist.get(edit)).data | {"measure": WORDS["measure"]}
+    somebody_saves(world, measure=THEIRS["measure"])
+    forged = json.dumps([[key, 7, [{"words": "Not a wording"}], ""]])
+    met = specialist.post(edit, mine | {"met": forged, "keep": "theirs"})
+    assert choices(met) == {"measure": ("theirs", True)}
+    assert "Not a wording" not in words_of(met)

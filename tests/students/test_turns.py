@@ -19,7 +19,7 @@ class Window:
         return turns
 
 
-def is_text(words):
+def is_text(_key, words):
     return isinstance(words, str)
 
 
