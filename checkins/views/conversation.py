@@ -22,7 +22,7 @@ from goals.forms import refuse
 from plans.access import plan_or_404
 from plans.addresses import back_to_plan, next_address, plan_address
 from plans.to_translate import languages_read
-from plans.translations import short, translations_for
+from plans.translations import WRITTEN_IN, short, translations_for
 from students.languages import language_name
 
 
@@ -109,6 +109,7 @@ def answer(request, public_id):
     page = {
         "form": form, "plan": plan, "remark": remark_of(question, plan, standing), "has_errors": bool(form.errors),
         "translations": translations_for(plan, standing), "may_translate": standing.may(Permission.TRANSLATE),
+        "translate_into": WRITTEN_IN if needs_translation(question, standing) else "",
         "needed": [(language, language_name(language)) for language in needed],
         "next": next_address(request), "back": next_address(request) or plan_address(plan, "conversation"),
     }  # fmt: skip
@@ -118,6 +119,11 @@ def answer(request, public_id):
 def languages_needed(plan):
     """The languages the family reads beside the one in which an answer is written now."""
     return sorted(languages_read([plan]).get(plan.student_id, set()) - {short(get_language())})
+
+
+def needs_translation(question, standing):
+    """Whether a question is in another language than the school reads, and whoever answers may translate it."""
+    return short(question.language) != WRITTEN_IN and standing.may(Permission.TRANSLATE)
 
 
 def to_here(request, plan):

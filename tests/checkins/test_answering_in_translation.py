@@ -57,3 +57,9 @@ def test_nobody_is_told_of_a_language_where_the_family_reads_english(world, clie
 def test_an_answer_in_the_familys_language_needs_none(asked, client_of):
     page = text_of(client_of(in_spanish(asked.specialist)).get(reply_to(asked)), "main")
     assert "La familia lee" not in page
+
+
+def test_a_question_that_nobody_translated_has_the_way_there(asked, client_of):
+    way = reverse("plans:translate", args=[asked.plan.public_id, "en"])
+    assert way in client_of(asked.specialist).get(reply_to(asked)).content.decode()
+    assert way not in client_of(asked.teacher).get(reply_to(asked)).content.decode()

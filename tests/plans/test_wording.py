@@ -66,7 +66,7 @@ def test_codes_and_days_are_told_in_words(world):
     world.plan.goals.filter(pk=goal.pk).update(area="reading", check_on="2027-01-15", audience="circle")
     lines = {line.label: (line.before, line.after) for line in things_of(world.plan)["Math"].lines}
     assert lines["Strength area"] == ("Mathematics", "Reading")
-    assert lines["Check date"][1] == "Jan. 15, 2027"
+    assert lines["Check date"][1] == "Jan 15, 2027"
     assert lines["Who sees this goal"] == (
         "The student, the family and the team",
         "The student, the family, the specialist and the counselor",
