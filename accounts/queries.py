@@ -17,7 +17,7 @@ def relations_in_short(user):
     if guardian is not None:
         told += [
             {"what": row.get_relationship_display(), "where": str(row.student)}
-            for row in guardian.guardianships.on(day).filter(no_contact=False).select_related("student").order_by("pk")
+            for row in guardian.guardianships.unbarred(day).select_related("student").order_by("pk")
         ]
     student = getattr(user, "student", None)
     if student is not None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from history.clock import today
-from students.models import Responsibility, Student
+from students.models import ClassMembership, ClassTeacher, Guardianship, Responsibility, Student
 
 
 def reasons_not_to_save(student, *, version):
@@ -92,6 +92,25 @@ def reasons_not_to_identify(area, known):
 def reasons_not_to_withdraw(thing):
     """Why a note or a piece of evidence may not be withdrawn."""
     return [_("This was already withdrawn.")] if thing.withdrawn_at else []
+
+
+# What makes two ties the same: who is tied to whom, as what.
+SAME_TIE = {
+    ClassMembership: ("section", "student"),
+    ClassTeacher: ("section", "user"),
+    Guardianship: ("student", "guardian"),
+    Responsibility: ("student", "kind", "subject", "user", "named"),
+}
+
+
+def reasons_not_to_stand_again(tie, *, on):
+    """Why a tie may not be put back on the day `on`: the same stands there again, or begins later, perhaps with
+    other rights."""
+    same = type(tie).objects.filter(**{name: getattr(tie, name) for name in SAME_TIE[type(tie)]})
+    if same.lasting(on).exclude(pk=tie.pk).exists():
+        words = _("%(tie)s: this already stands there again. Correct what stands there instead.")
+        return [words % {"tie": tie}]
+    return []
 
 
 def reasons_not_to_give_card(student):

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from files.actions import put_back as put_file_back
-from history.clock import now
+from history.clock import day_of, now
 from history.undoing import act_to_undo, before_of
 from students.actions.ties import REMEMBERED
-from students.actions.writing import change, remember, save
+from students.actions.writing import change, refuse, remember, save
 from students.models import ClassMembership, ClassTeacher, Evidence, Guardianship, Note, Responsibility
+from students.rules import reasons_not_to_stand_again
 
 ENDED = {
     ClassMembership: "class_left",
@@ -26,9 +27,12 @@ def put_tie_back(*, tie, by, at=None):
     """Undo that a tie was ended, or taken back as a mistake: it is as it was, and opens what it opened, to the same
     person. Raises ValidationError when something else has taken its place."""
     at = at or now()
+    owner = getattr(tie, "student", None) or tie.section
+    type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk)  # nobody puts the same there meanwhile
     tie = type(tie).objects.select_for_update(of=("self",)).get(pk=tie.pk)
     verbs = {f"students.{verb}" for verb in (ENDED[type(tie)], REMEMBERED[type(tie)]["verb"])}
     last_day = before_of(act_to_undo(tie, by=by, verbs=verbs, at=at), "ends_on")
+    refuse(reasons_not_to_stand_again(tie, on=day_of(at)))
     told = change(tie, {"ends_on": datetime.date.fromisoformat(last_day) if last_day else None})
     tie.withdrawn_at = tie.withdrawn_by = None
     save(tie, fields=["ends_on", "withdrawn_at", "withdrawn_by"])

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from schools.models import DatedQuerySet, School, SchoolYear
@@ -69,7 +69,15 @@ class GuardianshipQuerySet(DatedQuerySet):
     def rightful(self, day):
         """Those in force on `day` by which an adult reads of a child: with education rights, and no bar on
         contact."""
-        return self.on(day).filter(education_rights=True, no_contact=False)
+        return self.unbarred(day).filter(education_rights=True)
+
+    def unbarred(self, day):
+        """Those in force on `day` of adults whom nothing bars from contact with the child: of two ties of one
+        adult to one child, the one that bars holds."""
+        bars = self.model.objects.on(day).filter(
+            no_contact=True, guardian=OuterRef("guardian"), student=OuterRef("student")
+        )
+        return self.on(day).filter(~Exists(bars), no_contact=False)
 
 
 class Guardianship(Tie):

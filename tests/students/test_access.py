@@ -120,6 +120,23 @@ def test_of_a_question_asked_before_only_the_wording_is_remembered(world):
     assert all(rows._result_cache is None for rows in kept)
 
 
+def test_of_two_ties_of_one_adult_the_one_that_bars_contact_holds(world):
+    """Of this child, while it is in force; a bar towards one child says nothing of another."""
+    tie, user, child = world.family_tie, world.family, world.student
+    tomorrow = today() + datetime.timedelta(days=1)
+    Guardianship.objects.create(student=world.other_student, guardian=tie.guardian, starts_on=today())
+    Guardianship.objects.filter(pk=tie.pk).update(ends_on=today() + datetime.timedelta(days=9))
+    bar = Guardianship.objects.create(student=child, guardian=tie.guardian, no_contact=True, starts_on=tomorrow)
+    both, barred = {child.pk, world.other_student.pk}, {world.other_student.pk}
+    for begins, seen in ((tomorrow, both), (today(), barred)):
+        Guardianship.objects.filter(pk=bar.pk).update(starts_on=begins)
+        assert granted(Permission.VIEW_STUDENT, user) == seen
+        assert bool(Standing.of(user, child).roles) is (child.pk in seen)
+        assert {one.public_id for one in read_hats(user).children} == set(
+            Student.objects.filter(pk__in=seen).values_list("public_id", flat=True)
+        )
+
+
 def test_a_remembered_wording_is_the_same_in_every_thread(world):
     def wording(_n):
         return str(Student.objects.granting(Permission.VIEW_PLAN, to=world.teacher).query)
@@ -178,3 +195,14 @@ def test_granting_never_reads_through_every_student(world, who):
     scans = {(node["Node Type"], node["Relation Name"]) for node in nodes(plan) if "Relation Name" in node}
     assert any(relation == "students_student" for _kind, relation in scans)
     assert ("Seq Scan", "students_student") not in scans
+
+
+@pytest.mark.postgresql
+def test_a_bar_on_contact_is_looked_up_among_the_few_rows_of_the_adult(world):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    ties = Guardianship.objects.rightful(today()).filter(guardian__user=world.family)
+    plan = json.loads(ties.explain(format="json"))[0]["Plan"]
+    scans = {(node["Node Type"], node["Relation Name"]) for node in nodes(plan) if "Relation Name" in node}
+    assert any(relation == "students_guardianship" for _kind, relation in scans)
+    assert ("Seq Scan", "students_guardianship") not in scans

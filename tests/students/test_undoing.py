@@ -136,6 +136,41 @@ def test_what_was_put_there_again_meanwhile_is_not_doubled(world, desk, name):
     assert (kind, "already" in words) == ("error", True)
 
 
+@pytest.mark.parametrize("begins", [0, 7], ids=["today", "in a week"])
+@pytest.mark.parametrize("told", [{}, {"mistake": "on"}], ids=["ended", "a mistake"])
+def test_what_has_a_last_day_does_not_come_back_beside_the_same_with_other_rights(
+    world, desk, client_of, freeze, told, begins
+):
+    """An adult whose contact is barred since does not read by an older tie."""
+    tie, begun = world.family_tie, freeze("2026-11-18 10:00")
+    actions.end_guardianship(guardianship=tie, on=world.today + datetime.timedelta(days=30), by=world.specialist)
+    tie.refresh_from_db()
+    freeze(begun)
+    last = world.today - datetime.timedelta(days=1)
+    undo = end(desk, world, "guardianship_end", on=last.isoformat(), **told)
+    actions.add_guardian(
+        student=world.student, name="Dana Thompson", email="family@example.org", no_contact=True,
+        starts_on=world.today + datetime.timedelta(days=begins), by=world.coordinator,
+    )  # fmt: skip
+    kind, words = said(desk.post(undo, follow=True))
+    assert (kind, "already stands there again" in words) == ("error", True)
+    plan = reverse("dashboards:plan", args=[world.plan.public_id])
+    assert client_of(world.family).get(plan).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["responsibility_end", "seat_end", "teacher_end"])
+def test_the_same_that_begins_later_stands_in_the_way(world, desk, name):
+    tie = ENDS[name](world)
+    type(tie).objects.filter(pk=tie.pk).update(ends_on=world.today + datetime.timedelta(days=30))
+    undo = end(desk, world, name, mistake="on")
+    again = type(tie).objects.get(pk=tie.pk)
+    again.pk, again.starts_on, again.ends_on = None, world.today + datetime.timedelta(days=7), None
+    again.withdrawn_at = again.withdrawn_by = None
+    again.save()
+    kind, words = said(desk.post(undo, follow=True))
+    assert (kind, "already stands there again" in words) == ("error", True)
+
+
 @pytest.mark.parametrize("kind", ["plan", "seat"])
 def test_there_is_nothing_to_undo_of_another_kind(world, desk, kind):
     assert desk.post(reverse("students:undo", args=[world.student.public_id, kind, 1])).status_code == 404
