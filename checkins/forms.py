@@ -237,6 +237,12 @@ class FollowUpDoneForm(forms.Form):
 
     helper = bare_helper("done", "put_back")
 
+    def __init__(self, *args, taken_back=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if taken_back:  # by whoever said them: they stand on no page any more
+            del self.fields["put_back"]
+            self.helper = bare_helper("done")
+
 
 class ProgressForm(forms.Form):
     """One sentence of the adult who freezes a window's progress."""

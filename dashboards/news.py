@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from checkins.looks import keys_not_read
 from dashboards.sentences import Telling
-from dashboards.since import AT_FIRST, ROOMS
+from dashboards.since import AT_FIRST, NO_NEWS, ROOMS
 from dashboards.wording import short_day
 from history.clock import day_of, now, today
 from history.models import Event, LastLook, key
@@ -60,7 +60,7 @@ def unread_counts(subjects, principal, role):
     and the newest."""
     standing = Standing(principal, None, frozenset({role}))
     looks = LastLook.objects.filter(person=principal.key, subject=OuterRef("subject")).values("event")[:1]
-    events = Event.objects.filter(IN_ROOMS, subject__in=subjects).readable(standing.readers)
+    events = Event.objects.filter(IN_ROOMS, subject__in=subjects).exclude(verb__in=NO_NEWS).readable(standing.readers)
     for unread in keys_not_read([plan.student_id for plan in subjects.values()], standing):
         events = events.exclude(target__in=unread)
     events = told(events, standing).exclude(actor=principal.key)

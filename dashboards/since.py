@@ -22,6 +22,11 @@ from plans.translations import NONE
 SHOWN = 5
 AT_FIRST = datetime.timedelta(days=14)  # somebody who never marked anything read is shown this much
 ROOMS = ("plans.", "goals.", "checkins.")
+# That somebody took words back, or put them back again, is on the timeline: there is nothing to read.
+NO_NEWS = (
+    "checkins.withdrawn", "checkins.put_back", "checkins.work_withdrawn", "checkins.work_put_back",
+    "checkins.comment_withdrawn", "checkins.comment_put_back",
+)  # fmt: skip
 WRITTEN = ("plans.section_written", "plans.programming_added", "plans.programming_changed", "goals.changed")
 
 
@@ -63,7 +68,9 @@ def since_of(plan, standing, *, week=False, translations=NONE):
     lines = lines_of(events[:SHOWN], plan.student, type_of(plan), translations)
     places = [place_of(event, plan, standing) for event in events[:SHOWN]]
     if week:
-        places = [(on_the_plan(place, plan), word) for place, word in places]
+        places = [
+            (on_the_plan(event, place, plan), word) for event, (place, word) in zip(events[:SHOWN], places, strict=True)
+        ]
     changes = [(line, *place) for line, place in zip(lines, places, strict=True)]
     return Since(look and look.at, changes, len(events) - len(lines), last, told=told, befores=befores)
 
@@ -87,7 +94,7 @@ def newest_of_each(events):
 
 def unread(plan, standing, look):
     """What others did since, as far as this reader may know it."""
-    events = not_own(events_for(plan.student, standing), plan.student, standing)
+    events = not_own(events_for(plan.student, standing), plan.student, standing).exclude(verb__in=NO_NEWS)
     return events.filter(pk__gt=look.event) if look else events.filter(at__gt=now() - AT_FIRST)
 
 
@@ -128,9 +135,9 @@ def name_of(event, change, options):
     return "programming", options.get(event.target, ""), change["field"]
 
 
-def on_the_plan(place, plan):
-    """A place of the plan's page, as seen from the page of the week."""
-    is_there = place.startswith("#") and not place.startswith("#goal")
+def on_the_plan(event, place, plan):
+    """A place of the plan's page, as seen from the page of the week: what was said of a goal is read there."""
+    is_there = place.startswith("#") and (not place.startswith("#goal") or event.verb.startswith("checkins."))
     return reverse("dashboards:plan", args=[plan.public_id]) + place if is_there else place
 
 
@@ -140,7 +147,7 @@ def place_of(event, plan, standing):
     if event.verb == "checkins.asked":
         waits = plan.open_question_at and event.at >= plan.open_question_at
         return "#conversation", _("Reply") if waits else _("Read")
-    if event.verb in ("checkins.answered", "checkins.commented", "checkins.comment_withdrawn"):
+    if event.verb in ("checkins.answered", "checkins.commented"):
         return "#conversation", _("Read")
     if data.get("goal"):
         return f"#goal-{data['goal']}", _("Read") if room == "checkins" else _("See change")

@@ -44,7 +44,7 @@ def keep(request):
     except ValidationError as refused:
         return JsonResponse({"problem": " ".join(refused.messages)}, status=TOO_MUCH)
     here = {"door": door, "subject": subject, "person": request.principal, "at": at}
-    said = _("Draft kept at %(time)s. Only you can see it until you save.")
+    said = _("Draft kept at %(time)s. Only you can see it.")
     words = said % {"time": date_format(localtime(at), _("g:i A"))} if draft and draft.has_words else ""
     others = told(others_at(**here), is_own=is_open_elsewhere(**here, sheet=sheet))
     return JsonResponse({"kept": words, "ended": draft is None, "others": others})

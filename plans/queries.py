@@ -40,6 +40,11 @@ class Said:
         """Whether the person has not taken it back."""
         return self.taken_back_at is None
 
+    @property
+    def is_open(self):
+        """Whether it is told to others, too; the rest is between the person and the school."""
+        return self.meaning in OPEN_MEANINGS
+
 
 def beside(plan, standing):
     """The other plans of the student for the same year that this reader may open, the one that stands first:

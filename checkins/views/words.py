@@ -188,7 +188,8 @@ def follow_up(request, public_id):
     one = rows.filter(public_id=public_id).first()
     if one is None:
         raise Http404
-    form = FollowUpDoneForm(request.POST if request.method == "POST" else None)
+    taken_back = getattr(one.about, "withdrawn_at", None) is not None
+    form = FollowUpDoneForm(request.POST if request.method == "POST" else None, taken_back=taken_back)
     if request.method == "POST" and form.is_valid():
         try:
             actions.finish_follow_up(follow_up=one, by=request.principal, **form.cleaned_data)
@@ -198,5 +199,5 @@ def follow_up(request, public_id):
             messages.success(request, _("It is on record what was done."))
             return redirect("checkins:follow_ups")
     standing = Standing.of(request.principal, one.student)
-    page = {"one": one, "back": reverse("checkins:follow_ups")}
+    page = {"one": one, "back": reverse("checkins:follow_ups"), "taken_back": taken_back}
     return render(request, "checkins/follow_up.html", shown(request, one.about, standing, form) | page)

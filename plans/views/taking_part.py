@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import Permission
 from plans.access import plan_or_404
 from plans.actions import take_back_acknowledgement
-from plans.addresses import back_to_plan
+from plans.addresses import back_to_plan, next_address, plan_address
 from plans.forms.taking_part import (
     AcknowledgeForm,
     PartAnswerForm,
@@ -61,12 +61,13 @@ def acknowledgement_take_back(request, public_id):
 
 @require_POST
 def acknowledge(request, public_id):
-    """Says one thing of the revision that was read. What is wrong is said on the page it came from."""
+    """Says one thing of the revision that was read. What is wrong is said at the top of the page it came from."""
     plan, standing = plan_or_404(public_id, Permission.ACKNOWLEDGE, to=request.principal)
     form = AcknowledgeForm(request.POST, plan=plan, standing=standing)
     if form.is_valid() and form.carry_out():
         messages.success(request, form.said)
-    else:
-        for problems in form.errors.values():
-            messages.error(request, " ".join(problems))
-    return back_to_plan(request, plan, form.place)
+        return back_to_plan(request, plan, form.place)
+    for problems in form.errors.values():
+        messages.error(request, " ".join(problems))
+    page, _hash, _place = (next_address(request) or plan_address(plan)).partition("#")
+    return redirect(page)

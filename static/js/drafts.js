@@ -155,7 +155,7 @@
 
   function fill(form, fields) {
     for (const control of form.elements) {
-      if (!control.name || ["csrfmiddlewaretoken", "draft"].includes(control.name)) continue;
+      if (!control.name || ["csrfmiddlewaretoken", "draft"].includes(control.name) || control.hasAttribute("data-fresh")) continue;
       const values = fields.filter((field) => field.name === control.name).map((field) => field.value);
       if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
       else if (control.type !== "file" && control.type !== "submit" && values.length) control.value = values[0];
@@ -220,6 +220,7 @@
     offered.querySelector("form").replaceWith(buttons);
     offered.querySelector("[data-elsewhere]").remove();
     form.prepend(document.adoptNode(offered));
+    form.closest("details")?.setAttribute("open", "");
   }
 
   async function look(forms, path) {

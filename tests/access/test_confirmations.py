@@ -7,12 +7,13 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from checkins.actions import check_in, comment
+from checkins.actions import check_in, comment, withdraw_comment, withdraw_work
 from drafts.actions import keep
 from goals.actions import say_why, set_next_step
 from history.models import Event
 from plans.actions import acknowledge, write_section
 from plans.actions.talking import say_we_talked
+from plans.models import Acknowledgement
 from tests.access.doors import EVERYONE, MAY, address_of
 from tests.access.table import MATRIX
 
@@ -30,6 +31,17 @@ def own_remark(world, who):
 def own_check_in(world, who):
     voice = "student" if who == "student_user" else "family"
     return check_in(goal=world.goal, by=getattr(world, who), voice=voice, level=3).public_id
+
+
+def remark_taken_back(world, who):
+    voice, by = "student" if who == "student_user" else "family", getattr(world, who)
+    said = comment(plan=world.plan, words="One more thing", reader="student", by=by, voice=voice)
+    return withdraw_comment(comment=said, by=by, voice=voice).public_id
+
+
+def work_taken_back(world, who):
+    withdraw_work(check_in=world.shown, by=getattr(world, who), voice="student", reason="Wrong photo")
+    return world.shown.public_id
 
 
 def next_step(world):
@@ -123,9 +135,12 @@ OWN = {
     ("student_user", "checkins:withdraw_comment"): (own_remark, {}, "taken back"),
     ("family", "checkins:withdraw"): (own_check_in, {}, "taken back"),
     ("student_user", "checkins:withdraw"): (own_check_in, {}, "taken back"),
+    ("family", "checkins:undo_comment"): (remark_taken_back, {}, "Undone."),
+    ("student_user", "checkins:undo_comment"): (remark_taken_back, {}, "Undone."),
+    ("student_user", "checkins:undo_work"): (work_taken_back, {}, "Undone."),
     ("family", "checkins:words"): (own_remark, {"reader": "adults", "reason": "For us"}, READS),
 }
-ELSEWHERE = {"drafts:keep"}  # says so on the page, as somebody types
+ELSEWHERE = {"drafts:keep", "plans:say_again"}  # says so on the page as somebody types; has a test of its own
 
 
 def told(answer):
@@ -161,6 +176,14 @@ def test_an_earlier_wording_put_back_is_told(world, door, name, sends):
 @pytest.mark.parametrize("who", ["family", "student_user"])
 def test_a_draft_thrown_away_is_told(world, door, who):
     assert told(door(who).post(reverse("drafts:throw_away"), draft_of(world, who))) == "Thrown away."
+
+
+@pytest.mark.parametrize("who", ["family", "student_user"])
+def test_what_was_taken_back_of_a_revision_and_is_said_again_is_told(world, door, who):
+    sends = said_earlier(who)(world)
+    door(who).post(reverse("plans:take_back", args=[world.plan.public_id]), sends)
+    one = Acknowledgement.objects.get(person=getattr(world, who).key, meaning="agree")
+    assert "Undone." in told(door(who).post(reverse("plans:say_again", args=[world.plan.public_id, one.pk])))
 
 
 def test_no_act_of_a_student_or_a_family_is_left_out():

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.actions.translating import translate
-from plans.translations import tasks_of
+from plans.to_translate import tasks_of
 from students.actions import add_guardian, correct_guardianship
 from students.models import Guardian
 

@@ -19,6 +19,7 @@ class Page(HTMLParser):
         self.h1s = 0
         self.lang = None
         self._inside = []
+        self._unsealed = ""  # the form whose token has not come yet
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
@@ -27,6 +28,10 @@ class Page(HTMLParser):
             self.faults.append(f"inline {where}")
         for name, value in attrs:
             self.look_at(name, value or "", where)
+        if tag == "form" and (attributes.get("method") or "").lower() == "post":
+            self._unsealed = where
+        if attributes.get("name") == "csrfmiddlewaretoken":
+            self._unsealed = ""
         if tag == "img" and "alt" not in attributes:
             self.faults.append(f"no alt: {where}")
         if tag == "html":
@@ -50,6 +55,9 @@ class Page(HTMLParser):
             self.points_at += [(name, one, where) for one in value.split()]
 
     def handle_endtag(self, tag):
+        if tag == "form" and self._unsealed:
+            self.faults.append(f"no csrfmiddlewaretoken in {self._unsealed}")
+            self._unsealed = ""
         if self._inside and self._inside[-1] == tag:
             self._inside.pop()
 
