@@ -138,14 +138,11 @@ def test_what_was_put_there_again_meanwhile_is_not_doubled(world, desk, name):
 
 @pytest.mark.parametrize("begins", [0, 7], ids=["today", "in a week"])
 @pytest.mark.parametrize("told", [{}, {"mistake": "on"}], ids=["ended", "a mistake"])
-def test_what_has_a_last_day_does_not_come_back_beside_the_same_with_other_rights(
-    world, desk, client_of, freeze, told, begins
-):
+def test_what_has_a_last_day_does_not_come_back_beside_the_same_with_other_rights(world, desk, client_of, told, begins):
     """An adult whose contact is barred since does not read by an older tie."""
-    tie, begun = world.family_tie, freeze("2026-11-18 10:00")
-    actions.end_guardianship(guardianship=tie, on=world.today + datetime.timedelta(days=30), by=world.specialist)
-    tie.refresh_from_db()
-    freeze(begun)
+    actions.end_guardianship(
+        guardianship=world.family_tie, on=world.today + datetime.timedelta(days=30), by=world.specialist
+    )
     last = world.today - datetime.timedelta(days=1)
     undo = end(desk, world, "guardianship_end", on=last.isoformat(), **told)
     actions.add_guardian(
