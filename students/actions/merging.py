@@ -44,7 +44,7 @@ def merge_records(*, kept, other, by, reason, taken=(), sign_in="kept", at=None)
     changes, pairs, moving = Changes(), pairs_of(kept, other), list(rows_that_move(kept, other))
     for room, one in held_twice(kept, other):
         stays = "other" if one.key in taken else "kept"
-        room.settle(one, stays=stays, change=changes.make, by=by, at=at, reason=reason.strip())
+        room.settle(one, stays=stays, change=changes.make, by=by, at=at)
     move_sign_in(kept, other, changes, stays=sign_in, by=by, at=at)
     bring_facts(kept, other, changes, taken=taken)
     bring_homes(kept, other, changes)

@@ -291,7 +291,20 @@ def test_draft_that_gave_way_stays_with_the_school(world, client_of):
     html = wren.get(reverse("dashboards:plan", args=[kept.plan.public_id])).content.decode()
     assert str(other.plan.public_id) not in html
     told = Event.objects.get(verb="plans.gave_way")
-    assert (told.audience, told.reason) == ("staff", "Came from two schools")
+    assert (told.audience, told.reason) == ("staff", "")
+
+
+def test_why_two_records_are_one_is_read_by_staff_alone(world, client_of):
+    kept, other = (
+        record_of(world, first, number, stage="active") for first, number in (("Robin", "1"), ("Robyn", "2"))
+    )
+    merged(world, kept, other)
+    told = Event.objects.filter(verb="plans.gave_way").get()
+    assert (told.audience, told.reason) == ("student", "")
+    assert {one.audience for one in Event.objects.filter(reason="Came from two schools")} == {"staff"}
+    for plan in (kept.plan, other.plan):
+        page = client_of(kept.tie.guardian.user).get(reverse("dashboards:timeline", args=[plan.public_id]))
+        assert "Came from two schools" not in page.content.decode()
 
 
 def test_family_reads_the_help_at_home_that_was_frozen_for_the_same_home(world, client_of):
