@@ -318,6 +318,22 @@ def test_family_reads_the_help_at_home_that_was_frozen_for_the_same_home(world, 
         assert words in wren.get(reverse(name, args=[where])).content.decode()
 
 
+def test_family_of_another_home_of_that_name_reads_no_help_at_home_of_this_one(world, client_of):
+    kept, by = record_of(world, "Robin", "1", stage="active"), world.specialist
+    other = students.add_student(
+        district=world.district, school=world.school, year=world.year, grade="8", legal_first="Robyn",
+        legal_last="Quill", local_id="2", starts_on=world.year.starts_on, by=by,
+    )  # fmt: skip
+    tie = students.add_guardian(
+        student=other, name="Ex Husband", email="ex@example.org", household_name="Wren's home",
+        starts_on=world.year.starts_on, by=by,
+    )  # fmt: skip
+    students.merge_records(kept=kept.student, other=other, reason="Twice", by=by)
+    page, words = reverse("dashboards:plan", args=[kept.plan.public_id]), f"Bake in {kept.tie.household.pk} cups"
+    read = [words in client_of(one.guardian.user).get(page).content.decode() for one in (kept.tie, tie)]
+    assert read == [True, False]
+
+
 def test_student_on_both_records_opens_the_plan_that_stays(world, client_of):
     kept = record_of(world, "Robin", "1", stage="draft")
     other = record_of(world, "Robyn", "2", stage="active")
