@@ -114,6 +114,7 @@ RECORD = {
     "students.evidence_file_put_back": _("{who} undid that a file of the body of evidence was taken back"),
     "students.note_put_back": _("{who} undid that a note was withdrawn"),
     "students.tie_put_back": _("{who} undid an end: it is as it was before"),
+    "students.withdrawn_for_good": _("{who} took back the list that something withdrawn before had come with"),
     "students.note_withdrawn": _("{who} withdrew a note"),
     "students.guardian_added": _("{who} added an adult of the family"),
     "students.guardian_corrected": _("{who} corrected how to reach an adult of the family"),

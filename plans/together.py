@@ -40,12 +40,12 @@ class PlansTogether(Together):
             for one, two in both
         ]
 
-    def settle(self, one, *, stays, change, by, at, reason):
+    def settle(self, one, *, stays, change, by, at):
         held = Plan.objects.select_for_update(of=("self",)).select_related("student", "year").order_by("pk")
         rows = held.in_bulk([plan.pk for plan in one.chosen(stays)])
         stayed, gone = (rows[plan.pk] for plan in one.chosen(stays))
         change(gone, withdrawn_at=at, withdrawn_by_id=by.pk, gave_way_to_id=stayed.pk)
-        remember(gone, "plans.gave_way", by=by, at=at, reason=reason)
+        remember(gone, "plans.gave_way", by=by, at=at)
 
     def moved(self, student):
         for plan in Plan.objects.filter(student=student).order_by("pk"):
@@ -110,10 +110,10 @@ def writers_of(plan):
     return list(dict.fromkeys(map(str, names)))
 
 
-def remember(plan, verb, *, by, at, reason=""):
-    """Remember it for whoever could read the plan."""
+def remember(plan, verb, *, by, at):
+    """Remember it for whoever could read the plan. Why two records were made one, staff read there."""
     record(
-        verb=verb, target=plan, subject=plan.student, by=by, voice=Voice.STAFF, at=at, reason=reason,
+        verb=verb, target=plan, subject=plan.student, by=by, voice=Voice.STAFF, at=at,
         audience=Reader.STUDENT if plan.is_shared else Reader.STAFF, data={"plan": plan.pk, "year": str(plan.year)},
     )  # fmt: skip
 

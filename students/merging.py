@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from accounts.permissions import Permission, roles_granting
+from history.clock import today
+from students.access import ways
 from students.models import Household, Merge, Student
 from students.registry import BROUGHT_TOGETHER
 
@@ -64,10 +67,43 @@ def pairs_of(kept, other):
     for relation, same, narrowed, facts in ONCE:
         here = {tuple(getattr(row, name) for name in same): row for row in getattr(kept, relation).filter(**narrowed)}
         for row in getattr(other, relation).filter(**narrowed):
-            if mine := here.get(tuple(getattr(row, name) for name in same)):
+            mine = here.get(tuple(getattr(row, name) for name in same))
+            if mine and (relation != "households" or is_one_home(mine, row)):
                 differing = tuple(name for name in facts if getattr(mine, name) != getattr(row, name))
                 found.append(Pair(mine, row, differing))
     return found
+
+
+def people_in(home):
+    """Who lives in a home now or will, `{guardian: name}`."""
+    return dict(home.guardianships.lasting(today()).order_by("pk").values_list("guardian", "guardian__name"))
+
+
+def is_one_home(mine, other):
+    """Whether two homes of one name are the same: the same adults live there, or nobody in one of them. What
+    belongs to a home is read there alone."""
+    here, there = people_in(mine), people_in(other)
+    return not here or not there or here.keys() == there.keys()
+
+
+def homes_apart(kept, other):
+    """The homes of the other record in which other people live than in this child's of the same name: pairs of
+    a home and the name that tells it apart."""
+    here, found = {home.name: home for home in kept.households.all()}, {}
+    taken = {*here, *other.households.values_list("name", flat=True)}
+    for home in other.households.order_by("pk"):
+        mine = here.get(home.name)
+        if mine and not is_one_home(mine, home):
+            found[home] = name_apart(home, mine, taken={*taken, *found.values()})
+    return list(found.items())
+
+
+def name_apart(home, mine, *, taken):
+    """A name for a home with those who live there and not in `mine`, cut to what the column holds."""
+    there, here = people_in(home), people_in(mine)
+    names = ", ".join([name for pk, name in there.items() if pk not in here] or there.values())
+    named = f"{home.name[:50]} ({names[:40]})"
+    return next(one for one in (named, *(f"{named} {n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
 def facts_that_differ(kept, other):
@@ -138,10 +174,35 @@ def reasons_not_to_merge(kept, other):
     return []
 
 
-def reasons_not_to_part(merge):
-    """Why two records that were made one may not be taken apart now."""
+def will_keep(principal, merge):
+    """Whether somebody keeps the record that comes back when a merge is undone, as it is then: for the district,
+    which is the same, or by what hangs on it."""
+    back = {}
+    for label, pk, before, _after in merge.changes:
+        if "student_id" in before:
+            back.setdefault(label, []).append(pk)
+    for rows in ways(principal.pk, today(), roles_granting(Permission.EDIT_RECORD)):
+        own = Q(pk=merge.kept_id)
+        if rows.model is not Student:
+            own = Q(student=merge.other_id) | Q(pk__in=back.get(rows.model._meta.label, []))
+        if rows.filter(own).exists():
+            return True
+    return False
+
+
+def reasons_beyond(merge, by):
+    """Why a merge is not for `by` to undo: it gives a record back to others."""
+    if will_keep(by, merge):
+        return []
+    return [_("You do not keep the record that would come back. A coordinator of the district can undo this merge.")]
+
+
+def reasons_not_to_part(merge, *, by):
+    """Why two records that were made one may not be taken apart now by this person."""
     if merge.undone_at:
         return [_("This merge is undone already.")]
+    if beyond := reasons_beyond(merge, by):
+        return beyond
     if merge.kept.merged_into_id:
         return [_("The record that stayed was merged into another one since. Undo that merge first.")]
     return [reason for room in BROUGHT_TOGETHER.values() for reason in room.reasons_not_to_part(merge)]

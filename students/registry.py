@@ -41,7 +41,7 @@ class Together:
         """What both records hold of this room and may stand once: a list of `Twice`."""
         return []
 
-    def settle(self, one, *, stays, change, by, at, reason):
+    def settle(self, one, *, stays, change, by, at):
         """Let one of a `Twice` stay, before everything moves. `change(row, **values)` keeps what is undone."""
 
     def moved(self, student):

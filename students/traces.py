@@ -6,7 +6,7 @@ A trace is a table, a row, and its columns before and after, as JSON keeps them.
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,13 +96,16 @@ def looked_at(rows: Any, held: bool) -> Iterator[tuple[int, Values]]:
         yield pk, {name: plain(value) for name, value in zip(columns, values, strict=True)}
 
 
-def rows_around(students: Iterable[int], *, emails: Iterable[str] = (), held: bool = False) -> dict[Key, Row]:
+def rows_around(
+    students: Iterable[int], *, emails: Iterable[str] = (), tied: Mapping[int, int] | None = None, held: bool = False
+) -> dict[Key, Row]:
     """Every row of these children's records that stands, and the adults of their families with their accounts.
 
-    `emails` finds more adults and accounts, of no child in particular. With `held` the rows are locked.
+    `tied` names adults who may belong to nobody any more, each with a child; `emails` finds more adults and
+    accounts, of no child in particular. With `held` the rows are locked.
     """
     found: dict[Key, Row] = {}
-    family: dict[int, int] = {}
+    family: dict[int, int] = dict(tied or {})
     for some in chunks(sorted(students)):
         for pk, values in looked_at(Student.objects.filter(pk__in=some, withdrawn_at=None), held):
             found["students.Student", pk] = Row(pk, values)

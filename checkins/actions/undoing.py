@@ -70,7 +70,7 @@ def put_comment_back(*, comment, by, at=None):
     rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal", "answers")
     row = rows.get(pk=comment.pk)
     act_to_undo(f"checkins.comment:{row.pk}", by=by, verbs={"checkins.comment_withdrawn"}, at=at)
-    refuse(reasons_not_to_write(row.plan))
+    refuse(reasons_not_to_write(row.plan) + reasons_not_to_answer_again(row))
     for one in (row, *rows.filter(answers=row, withdrawn_at=row.withdrawn_at).order_by("pk")):
         one.withdrawn_at, one.withdrawn_by = None, ""
         one.save(update_fields=["withdrawn_at", "withdrawn_by"])
@@ -80,3 +80,10 @@ def put_comment_back(*, comment, by, at=None):
         question.save(update_fields=["answered_at", "answered_by"])
     touch(row.plan, promise=False)
     return row
+
+
+def reasons_not_to_answer_again(row):
+    """Why an answer may not stand again: without its question it would tell of it."""
+    if row.answers and row.answers.withdrawn_at:
+        return [_("The question was taken back since, and an answer does not stand without it.")]
+    return []

@@ -15,6 +15,7 @@ from students.actions.student import name_again
 from students.actions.writing import refuse, remember
 from students.merging import (
     facts_to_fill,
+    homes_apart,
     pairs_of,
     reasons_not_to_merge,
     reasons_not_to_part,
@@ -44,7 +45,7 @@ def merge_records(*, kept, other, by, reason, taken=(), sign_in="kept", at=None)
     changes, pairs, moving = Changes(), pairs_of(kept, other), list(rows_that_move(kept, other))
     for room, one in held_twice(kept, other):
         stays = "other" if one.key in taken else "kept"
-        room.settle(one, stays=stays, change=changes.make, by=by, at=at, reason=reason.strip())
+        room.settle(one, stays=stays, change=changes.make, by=by, at=at)
     move_sign_in(kept, other, changes, stays=sign_in, by=by, at=at)
     bring_facts(kept, other, changes, taken=taken)
     bring_homes(kept, other, changes)
@@ -96,7 +97,10 @@ def bring_facts(kept, other, changes, *, taken):
 
 
 def bring_homes(kept, other, changes):
-    """Let what belongs to a home that both records know belong to the one that stays."""
+    """Let what belongs to a home that both records know belong to the one that stays. A home of other people
+    moves as it is, under a name that tells it apart."""
+    for home, name in homes_apart(kept, other):
+        changes.make(home, name=name)
     for row, field, home in list(rows_of_homes(kept, other)):
         changes.make(row, **{field.attname: home.pk})
 
@@ -126,11 +130,12 @@ def move_sign_in(kept, other, changes, *, stays, by, at):
 @transaction.atomic
 def undo_merge(*, merge, by, at=None):
     """Take two records apart again: every row and fact is as it was before. What came since stays with
-    the record that was kept. Raises ValidationError when something the merge changed was changed again."""
+    the record that was kept. Raises ValidationError when something the merge changed was changed again, or when
+    `by` does not keep what comes back."""
     at = at or now()
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "other").get(pk=merge.pk)
     locked(merge.kept, merge.other)
-    refuse(reasons_not_to_part(merge))
+    refuse(reasons_not_to_part(merge, by=by))
     put_back(merge)
     merge.undone_at, merge.undone_by = at, by
     merge.save(update_fields=["undone_at", "undone_by"])

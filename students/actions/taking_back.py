@@ -14,7 +14,7 @@ from accounts.models import User
 from history.clock import day_of
 from students.actions.student import name_again
 from students.actions.ties import ONE_DAY
-from students.actions.writing import change, save
+from students.actions.writing import change, remember, save
 from students.fates import Fates
 from students.fates.words import GUARDIAN, STUDENT, USER
 from students.models import Guardian, Identification, Student
@@ -30,6 +30,7 @@ def take_back(*, fates: Fates, by, at) -> dict[int, list[dict]]:
     going = [one for fate in fates.all.values() for one in fate.back]
     withdraw_rows([one for one in going if one.is_new], by=by, at=at)
     withdraw_adults([one for one in fates.adults if one.is_new], by=by, at=at)
+    settle([one for fate in fates.all.values() for one in fate.gone], by=by, at=at)
     facts: dict[int, dict] = defaultdict(dict)
     for one in [*going, *fates.adults]:
         if one.is_new:
@@ -56,6 +57,15 @@ def withdraw_rows(traces: list[Trace], *, by, at) -> None:
             told["status"] = Identification.Status.WITHDRAWN
         for some in chunks(rows):
             MODELS[table].objects.filter(pk__in=some).update(**told)
+
+
+def settle(traces: list[Trace], *, by, at) -> None:
+    """Remember of rows that were withdrawn before that the act which brought or changed them is taken back. It is
+    the newest that happened to them: whoever withdrew one cannot undo that any more (see `history.undoing`)."""
+    students = Student.objects.in_bulk({one.student for one in traces})
+    for one in traces:
+        target = f"{one.table.lower()}:{one.row}"
+        remember("withdrawn_for_good", target, subject=students[one.student], by=by, at=at)
 
 
 def withdraw_adults(traces: list[Trace], *, by, at) -> None:

@@ -21,11 +21,13 @@ __all__ = ["Fate", "Fates"]
 
 @dataclass
 class Fate:
-    """One child's: the record leaves, or `back` is put back, and what stays says why."""
+    """One child's: the record leaves, or `back` is put back, and what stays says why. `gone` was withdrawn since,
+    and is not to come back."""
 
     student: int
     is_new: bool
     back: list[Trace] = field(default_factory=list)
+    gone: list[Trace] = field(default_factory=list)
     stays: list[str] = field(default_factory=list)
 
     @property
@@ -67,7 +69,9 @@ class Fates:
     def adult_of(self, tie: Trace) -> list[Trace]:
         """What the act made of the adult it tied to a child, if that adult belongs to its children alone."""
         guardian = tie.after.get("guardian_id", 0)
-        return [] if self.look.is_shared(guardian) else [one for one in self.look.adults[guardian] if one.is_new]
+        if self.look.is_shared(guardian) or not self.look.is_there(tie):
+            return []
+        return [one for one in self.look.adults[guardian] if one.is_new]
 
     def of_known(self, pk: int) -> Fate:
         """A child who was here before: thing by thing."""
@@ -81,6 +85,7 @@ class Fates:
                 fate.stays.append(str(IN_THE_WAY))
             else:
                 fate.back += [one for one in group if self.look.is_there(one)]
+                fate.gone += [one for one in group if not self.look.is_there(one)]
         fate.stays = list(dict.fromkeys(fate.stays))
         return fate
 
@@ -110,7 +115,7 @@ class Fates:
         found: list[Trace] = []
         for guardian, rows in self.look.adults.items():
             kept = self.look.ties[guardian] - going
-            new = [one for one in rows if one.is_new and not kept]
+            new = [one for one in rows if one.is_new and not kept and not self.stays_whole(one.student)]
             corrected = [one for one in rows if not one.is_new]
             if any(self.look.is_changed(one) or not self.look.has_room(one) for one in corrected):
                 self.tell(corrected)

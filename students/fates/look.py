@@ -20,10 +20,15 @@ class Look:
         self.by_student.pop(0, None)
         self.made = {one.key for one in self.traces if one.is_new}
         addresses = {one.before.get("email") or "" for one in self.traces if one.table == USER and one.before}
-        self.now = rows_around(self.by_student, emails=addresses, held=held)
+        self.now = rows_around(self.by_student, emails=addresses, tied=self.tied(), held=held)
         self.rows_of: dict[int, dict[Key, Row]] = defaultdict(dict)
         for key, row in self.now.items():
             self.rows_of[row.student][key] = row
+
+    def tied(self) -> dict[int, int]:
+        """The adults the act knew, each with a child: a tie may have been taken back since."""
+        ties = {one.after["guardian_id"]: one.student for one in self.traces if "guardian_id" in one.after}
+        return ties | {one.row: one.student for one in self.traces if one.table == GUARDIAN and one.student}
 
     def is_there(self, one: Trace) -> bool:
         """Whether a row stands. What was withdrawn since is out of the way already."""

@@ -99,7 +99,7 @@ class UndoMergeForm(ActionForm):
         super().__init__(*args, **options)
 
     def reasons(self):
-        return reasons_not_to_part(self.merge)
+        return reasons_not_to_part(self.merge, by=self.by)
 
     def act(self):
         undo_merge(merge=self.merge, by=self.by)

@@ -1,7 +1,7 @@
 """Two records of one child: found, previewed, made one, and taken apart again."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from history.models import Event
 from students.access import student_or_404
 from students.forms.merging import MergeForm, UndoMergeForm
-from students.merging import counted
+from students.merging import counted, homes_apart, reasons_beyond
 from students.models import Student
 from students.queries import like
 from students.views.pages import bound, edits_record, record_url, see_other, way_to
@@ -30,6 +30,7 @@ def merge(request, student):
         return see_other(reverse("students:merged", args=[student.public_id, form.merge.pk]))
     shown = {
         "form": form, "student": student, "other": other, "reasons": reasons, "moves": counted(student, other),
+        "apart": homes_apart(student, other),
         "has_errors": bool(form.errors), "above": way_to(student), "back": record_url(student),
     }  # fmt: skip
     return render(request, "students/merge.html", shown, status=422 if form.is_bound else 200)
@@ -63,6 +64,8 @@ def other_or_404(request, wanted):
 def merged(request, student, pk):
     """One merge: what became of the other record, what happened to it before, and the way back."""
     one = get_object_or_404(student.merges.select_related("other", "merged_by", "undone_by"), pk=pk)
+    if request.method == "POST" and (beyond := reasons_beyond(one, request.principal)):
+        raise PermissionDenied(*beyond)
     form = UndoMergeForm(bound(request), merge=one, student=student, by=request.principal)
     reasons = form.reasons()
     if not reasons and form.is_bound and form.is_valid() and form.carry_out():

@@ -68,6 +68,18 @@ def test_words_in_the_conversation_stand_again(world, client_of):
     assert Event.objects.of(f"checkins.comment:{row.pk}").first().verb == "checkins.comment_put_back"
 
 
+def test_an_answer_does_not_stand_again_without_its_question(world, client_of):
+    asker, teacher = client_of(world.family), client_of(world.teacher)
+    told = actions.answer(question=world.question, words="About the move", by=world.teacher)
+    undo = take_back(teacher, "withdraw_comment", told)
+    undo_question = take_back(asker, "withdraw_comment", world.question)
+    assert said(teacher.post(undo, follow=True))[0].startswith("The question was taken back since")
+    assert Comment.objects.get(pk=told.pk).withdrawn_at
+    assert said(asker.post(undo_question, follow=True))[0] == "Undone. It is as it was before."
+    assert said(teacher.post(undo, follow=True))[0] == "Undone. It is as it was before."
+    assert Comment.objects.get(pk=world.question.pk).answered_at
+
+
 def test_words_of_others_are_not_put_back_by_anybody_else(world, client_of):
     row = actions.comment(plan=world.plan, words="We read it", reader="home", by=world.family, voice="family")
     undo = take_back(client_of(world.family), "withdraw_comment", row)

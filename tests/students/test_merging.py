@@ -9,7 +9,7 @@ from accounts.models import Pass
 from checkins.actions import comment
 from history.models import Event
 from students import actions as students
-from students.merging import facts_that_differ, hanging, pairs_of, rows_that_move
+from students.merging import facts_that_differ, hanging, homes_apart, pairs_of, rows_that_move, will_keep
 from students.models import Merge, Student
 
 
@@ -106,6 +106,98 @@ def test_what_came_after_the_merge_stays_with_the_record_that_was_kept(world, se
     comment(plan=world.plan, words="Since", reader="staff", by=world.specialist, voice="staff")
     students.undo_merge(merge=merge, by=world.specialist)
     assert world.student.notes.filter(words="Since").exists()
+
+
+# Homes of one name. -------------------------------------------------------------------------------
+def home_of(student, *names, home="Dana's home", by):
+    """A home of a record with these adults."""
+    for name in names:
+        email = f"{name.split()[0].lower()}@example.org"
+        students.add_guardian(student=student, name=name, email=email, household_name=home, by=by)
+    return student.households.get(name=home)
+
+
+def test_homes_of_one_name_with_other_people_stay_two(world, second):
+    before, moved = everything(), second.households.get()
+    here = world.student.households.get(name="Dana's home")
+    merge = merged(world, second)
+    moved.refresh_from_db()
+    assert (moved.student, moved.name) == (world.student, "Dana's home (Nana Thompson)")
+    assert {tie.guardian.name for tie in here.guardianships.all()} == {"Dana Thompson"}
+    assert [tie.guardian.name for tie in moved.guardianships.all()] == ["Nana Thompson"]
+    students.undo_merge(merge=merge, by=world.specialist)
+    assert everything() == before
+
+
+def test_preview_says_that_two_homes_of_one_name_stay_two(world, second, client_of):
+    address = reverse("students:merge", args=[world.student.public_id])
+    page = client_of(world.specialist).get(address, {"other": second.public_id})
+    assert [(home.name, name) for home, name in page.context["apart"]] == [
+        ("Dana's home", "Dana's home (Nana Thompson)")
+    ]
+    assert "They stay two homes" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "name"),
+    [
+        (["Ada Lee"], ["Ada Lee"], None),
+        ([], ["Bo Lee"], None),
+        (["Ada Lee"], [], None),
+        (["Ada Lee"], ["Ada Lee", "Bo Lee"], "Home (Bo Lee)"),
+        (["Ada Lee", "Bo Lee"], ["Ada Lee"], "Home (Ada Lee)"),
+        (["Ada Lee"], ["Bo Lee"], "Home (Bo Lee)"),
+    ],
+)
+def test_homes_of_one_name_are_one_where_the_same_people_live(world, second, kept, other, name):
+    for row, names in ((world.student, kept), (second, other)):
+        row.households.get_or_create(name="Home")
+        home_of(row, *names, home="Home", by=world.specialist)
+    second.households.create(name="Home (Bo Lee)")
+    found = {home.name: called for home, called in homes_apart(world.student, second)}
+    expected = "Home (Bo Lee) 2" if name == "Home (Bo Lee)" else name
+    assert found.get("Home") == expected
+
+
+# Who may undo. ------------------------------------------------------------------------------------
+@pytest.fixture
+def elsewhere(world):
+    """A record of Maya at the other school, with an account, made one with hers by the coordinator."""
+    other = students.add_student(
+        district=world.district, school=world.other_school, year=world.year, grade="7", legal_first="Maia",
+        legal_last="Thompson", starts_on=world.year.starts_on, by=world.other_specialist,
+    )  # fmt: skip
+    students.give_account(student=other, email="maia@example.org", by=world.other_specialist)
+    return students.merge_records(kept=world.student, other=other, reason="One child", by=world.coordinator)
+
+
+def test_whoever_keeps_one_of_the_two_records_does_not_undo_it(world, elsewhere, client_of, nothing_written):
+    address = reverse("students:merged", args=[world.student.public_id, elsewhere.pk])
+    elena = client_of(world.specialist)
+    page = elena.get(address).content.decode()
+    assert ("A coordinator of the district can undo this merge" in page, "Undo the merge" in page) == (True, False)
+    with nothing_written():
+        answer = elena.post(address)
+        with pytest.raises(ValidationError, match="do not keep"):
+            students.undo_merge(merge=elsewhere, by=world.specialist)
+    assert answer.status_code == 403
+    assert "A coordinator of the district can undo this merge" in answer.content.decode()
+    carmen = client_of(world.coordinator)
+    assert "Undo the merge" in carmen.get(address).content.decode()
+    assert carmen.post(address).status_code == 303
+    elsewhere.other.refresh_from_db()
+    assert (elsewhere.other.merged_into, elsewhere.other.user.is_active) == (None, True)
+
+
+@pytest.mark.parametrize("moved", [True, False], ids=["moved", "stayed behind"])
+def test_whoever_keeps_both_undoes_it_by_what_comes_back(world, second, moved):
+    """An enrolment that moved is of the record that comes back, and so is one that stayed behind on it."""
+    if moved:
+        students.end_enrollment(enrollment=world.student.enrollments.get(), on=world.today, by=world.specialist)
+    merge = merged(world, second)
+    assert will_keep(world.specialist, merge)
+    for nobody in (world.other_specialist, world.teacher, world.leader, world.other_coordinator):
+        assert not will_keep(nobody, merge)
 
 
 def test_preview_shows_what_moves_and_what_differs(world, second, client_of):

@@ -291,7 +291,20 @@ def test_draft_that_gave_way_stays_with_the_school(world, client_of):
     html = wren.get(reverse("dashboards:plan", args=[kept.plan.public_id])).content.decode()
     assert str(other.plan.public_id) not in html
     told = Event.objects.get(verb="plans.gave_way")
-    assert (told.audience, told.reason) == ("staff", "Came from two schools")
+    assert (told.audience, told.reason) == ("staff", "")
+
+
+def test_why_two_records_are_one_is_read_by_staff_alone(world, client_of):
+    kept, other = (
+        record_of(world, first, number, stage="active") for first, number in (("Robin", "1"), ("Robyn", "2"))
+    )
+    merged(world, kept, other)
+    told = Event.objects.filter(verb="plans.gave_way").get()
+    assert (told.audience, told.reason) == ("student", "")
+    assert {one.audience for one in Event.objects.filter(reason="Came from two schools")} == {"staff"}
+    for plan in (kept.plan, other.plan):
+        page = client_of(kept.tie.guardian.user).get(reverse("dashboards:timeline", args=[plan.public_id]))
+        assert "Came from two schools" not in page.content.decode()
 
 
 def test_family_reads_the_help_at_home_that_was_frozen_for_the_same_home(world, client_of):
@@ -303,6 +316,22 @@ def test_family_reads_the_help_at_home_that_was_frozen_for_the_same_home(world, 
     merged(world, kept, other, stays="other")
     for name, where in (("dashboards:plan", other.plan.public_id), ("dashboards:family_child", kept.student.public_id)):
         assert words in wren.get(reverse(name, args=[where])).content.decode()
+
+
+def test_family_of_another_home_of_that_name_reads_no_help_at_home_of_this_one(world, client_of):
+    kept, by = record_of(world, "Robin", "1", stage="active"), world.specialist
+    other = students.add_student(
+        district=world.district, school=world.school, year=world.year, grade="8", legal_first="Robyn",
+        legal_last="Quill", local_id="2", starts_on=world.year.starts_on, by=by,
+    )  # fmt: skip
+    tie = students.add_guardian(
+        student=other, name="Ex Husband", email="ex@example.org", household_name="Wren's home",
+        starts_on=world.year.starts_on, by=by,
+    )  # fmt: skip
+    students.merge_records(kept=kept.student, other=other, reason="Twice", by=by)
+    page, words = reverse("dashboards:plan", args=[kept.plan.public_id]), f"Bake in {kept.tie.household.pk} cups"
+    read = [words in client_of(one.guardian.user).get(page).content.decode() for one in (kept.tie, tie)]
+    assert read == [True, False]
 
 
 def test_student_on_both_records_opens_the_plan_that_stays(world, client_of):
