@@ -150,6 +150,10 @@ class TakesTurns(forms.Form):
         """The row as it stands in the database, or None for one that is not there yet."""
         raise NotImplementedError
 
+    def story(self, row):
+        """Who changed what of the row."""
+        return Story(row, reader=self.by)
+
     def is_valid(self):
         """A press on whose words to keep lays the form out again and saves nothing yet."""
         press = self.data.get("keep", "")
@@ -218,7 +222,7 @@ class TakesTurns(forms.Form):
             self.conflict = self.conflict_of(row, still_met(self.mine, self.met_before), self.texts(row))
 
     def conflict_of(self, row, turns, theirs, *, press=""):
-        story, mine = Story(row, reader=self.by), self.mine
+        story, mine = self.story(row), self.mine
         rows, taken = (
             [self.wordings(name, one, story) for name, one in met.items()] for met in (turns.rows, turns.taken)
         )
