@@ -50,6 +50,10 @@ class OwnWordsForm(TakesTurns):
         super().begin_with(row)
         self.initial |= {name: getattr(row, name) for name in self.in_turns if row.version}
 
+    @property
+    def mine_first(self):
+        return self.is_own
+
     def row_now(self):
         return self.stands_on(Goal.objects.get(pk=self.goal.pk))
 
