@@ -181,10 +181,11 @@ def sample_rows():
 
 
 def sample_conflict():
-    """Two people worded one line of who does what."""
+    """Two people worded one line of who does what, and a target that was saved again since."""
     theirs = "Grade 8 problem set, in place of class practice, Tuesdays and Thursdays"
     both = TwoWordings(_("At school, line 2"), theirs, "Grade 8 problem set, Tuesdays", "school:2", "Mr. Reyes")
-    return Conflict(("Mr. Reyes",), datetime(2026, 11, 19, 10, 42, tzinfo=UTC), rows=[both])
+    target = TwoWordings(_("target"), "Five models", "Three models", "target", "Mr. Reyes", missed=True)
+    return Conflict(("Mr. Reyes",), datetime(2026, 11, 19, 10, 42, tzinfo=UTC), rows=[both, target])
 
 
 def sample():

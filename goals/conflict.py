@@ -74,7 +74,7 @@ def conflict_over(goal, desk, turns, *, now, by, press=""):
         for met in (turns.rows, turns.taken)
     )  # fmt: skip
     own = boxes | {key: one.own[0] for key, one in turns.rows.items()}
-    return story.conflict(rows=rows, taken=taken, whole=whole_of(theirs, own, desk, reading), press=press)
+    return story.conflict(turns=turns, rows=rows, taken=taken, whole=whole_of(theirs, own, desk, reading), press=press)
 
 
 def whole_of(theirs, own, desk, reading):

@@ -141,6 +141,17 @@ class Goal(models.Model):
         return "" if self.why_is_set_aside and not standing.sees_set_aside else self.why
 
     @property
+    def why_version(self):
+        """Changes with each wording of why; 0 while nobody said it."""
+        return round(self.why_at.timestamp() * 1_000_000) if self.why_at else 0
+
+    @property
+    def step_version(self):
+        """Changes with each wording of the next step; 0 while there is none."""
+        newest = self.next_steps.first()
+        return newest.pk if newest else 0
+
+    @property
     def told(self):
         """How an event about the goal names it, for all its readers: as it was last shared. Only staff
         read of a goal that was never shared."""
@@ -262,6 +273,11 @@ class NextStep(models.Model):
     @property
     def said_at(self):
         return self.written_at
+
+    @property
+    def is_open(self):
+        """Whether it is still to be done."""
+        return self.done_at is None
 
     def is_for(self, standing):
         """Whether this `Standing` may read the step."""

@@ -48,12 +48,14 @@ class Texts:
 @dataclass
 class Turns:
     """The pieces of two people brought together: `stands` is what the form says now by key, `met` what was
-    in conflict or was taken, `base` what the next save is compared with."""
+    in conflict or was taken, `base` what the next save is compared with, `missed` the keys for which a press
+    was not applied, because somebody saved again while it was chosen."""
 
     kind: object = field(default_factory=Texts)
     stands: dict = field(default_factory=dict)
     base: dict = field(default_factory=dict)
     met: dict = field(default_factory=dict)
+    missed: set = field(default_factory=set)
 
     @property
     def rows(self):
@@ -138,6 +140,8 @@ def bring_together(base, mine, theirs, *, met=None, press="", kind=None):
         unseen = before is not None and not turns.kind.same(before.theirs, now)
         old = (base[key],) if key in base else () if mine.get(key) is not None else (None,)  # a line of theirs
         turns.meet(Piece(key, old, mine.get(key), now), before, "" if unseen or not pressed else wanted)
+        if pressed and unseen and key in turns.rows and not turns.rows[key].keep:
+            turns.missed.add(key)
     return turns
 
 

@@ -1,11 +1,11 @@
-"""The small forms of a goal: why, the next step, closing it, opening it again, taking it out."""
+"""The small forms of a goal: closing it, opening it again, taking it out."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goals.models import Goal, NextStep
+from goals.models import Goal
 
 US_DATES = ["%m/%d/%Y", "%Y-%m-%d", "%m/%d/%y"]
 
@@ -43,59 +43,6 @@ class DayField(forms.DateField):
             error_messages={"invalid": _("Write the date with numbers, such as 12/18/2026.")},
             **kwargs,
         )
-
-
-class WhyForm(forms.Form):
-    """Why the student chose the goal, in the student's own words."""
-
-    words = forms.CharField(
-        label=_("Why this goal?"),
-        max_length=2000,
-        widget=area_of_text(4),
-        error_messages={"required": _("Write why this goal matters, in the student's own words.")},
-    )
-
-    def __init__(self, *args, student, is_own, **kwargs):
-        super().__init__(*args, **kwargs)
-        if is_own:
-            self.fields["words"].label = _("Why did you choose this goal?")
-            self.fields["words"].error_messages["required"] = _("Write why you chose it. One sentence is fine.")
-        else:
-            self.fields["words"].label = _("Why %(name)s chose it, as %(name)s says it") % {"name": student.first_name}
-        self.helper = bare_helper("words")
-
-
-class NextStepForm(forms.Form):
-    """The next small step, by when, and whose words it is in. A step that is still open is changed: its
-    words and day stand in the boxes; after one that is done the boxes are empty."""
-
-    class By:
-        STUDENT = "student"
-        SELF = "self"
-
-    by = forms.ChoiceField(label=_("Whose words are these?"), widget=forms.RadioSelect, initial=By.STUDENT)
-    words = forms.CharField(
-        label=_("The next step"),
-        help_text=_("One small thing to do, such as: pick my second situation."),
-        max_length=NextStep._meta.get_field("words").max_length,
-        widget=area_of_text(2),
-        error_messages={"required": _("Write one small thing to do next.")},
-    )
-    due_on = DayField(label=_("By when"), required=False, help_text=_("For example, 12/18/2026"))
-
-    def __init__(self, *args, student, is_own, may_suggest, step=None, **kwargs):
-        is_open = step is not None and not step.done
-        kwargs["initial"] = {"words": step.said.text, "due_on": step.due_on} if is_open else {}
-        super().__init__(*args, **kwargs)
-        name = {"name": student.first_name}
-        choices = [(self.By.STUDENT, _("%(name)s said it, I write it down") % name)]
-        if may_suggest:
-            choices.append((self.By.SELF, _("I suggest it to %(name)s") % name))
-        self.fields["by"].choices = choices
-        if is_own:
-            del self.fields["by"]
-            self.fields["words"].label = _("My next step")
-        self.helper = bare_helper(*self.fields)
 
 
 class CloseForm(forms.ModelForm):

@@ -27,9 +27,10 @@ def require_one_of(standing, *permissions):
 
 def page_of(request, goal, standing, form, *, card=None, **more):
     """What the small pages of a goal have in common."""
-    card = card or card_for(goal, standing)
+    card, conflict = card or card_for(goal, standing), getattr(form, "conflict", None)
     return {
-        "form": form, "goal": goal, "card": card, "has_errors": bool(form.errors),
+        "form": form, "goal": goal, "card": card, "conflict": conflict,
+        "has_errors": not conflict and bool(form.errors),
         "plainly": plainly(card, goal.plan, standing),
         "readers": who_reads_student(close=goal.is_close) if Voice.STUDENT in standing.voices else "",
         "voice": standing.voice(), "next": next_address(request),
@@ -44,6 +45,25 @@ def told(done, goal, standing):
     return read_by(done, who_reads_of(goal.plan.student, close=goal.is_close))
 
 
+def done_by(form, act, **said):
+    """Whether the act was carried out; where it was refused, the form says why and what to do."""
+    try:
+        act(goal=form.goal, by=form.by, version=form.seen, language=get_language(), **said)
+    except actions.StaleWords:
+        form.meet(form.row_now())
+    except ValidationError as refused:
+        refuse(form, refused)
+    else:
+        return True
+    return False
+
+
+def overtaken(request, goal, standing):
+    """Whether the student wrote why while an adult, who may read it, was writing it down."""
+    seen = request.POST.get("version", "")
+    return bool(seen and seen != str(goal.why_version) and goal.why_for(standing))
+
+
 @require_http_methods(["GET", "POST"])
 def goal_why(request, public_id):
     """Why the student chose it: the student's own words, or an adult writes down what was said.
@@ -53,20 +73,15 @@ def goal_why(request, public_id):
     goal, standing = goal_or_404(public_id, P.VIEW_PLAN, to=request.principal)
     require_one_of(standing, P.WRITE_OWN_WORDS, P.SCRIBE)
     is_own = standing.may(P.WRITE_OWN_WORDS)
-    if not is_own and not may_be_scribed(goal):
+    may_say, student = is_own or may_be_scribed(goal), goal.plan.student
+    if not may_say and not overtaken(request, goal, standing):
         raise PermissionDenied
-    student = goal.plan.student
-    form = WhyForm(request.POST or None, initial={"words": goal.why_for(standing)}, student=student, is_own=is_own)
-    if request.method == "POST" and form.is_valid():
-        voice = Voice.STUDENT if is_own else standing.voice()
-        try:
-            actions.say_why(
-                goal=goal, words=form.cleaned_data["words"], by=request.principal, voice=voice,
-                said_by="" if is_own else str(student), language=get_language(),
-            )  # fmt: skip
-        except ValidationError as refused:
-            refuse(form, refused)
-        else:
+    form = WhyForm(request.POST or None, goal=goal, standing=standing, student=student, is_own=is_own)
+    if not may_say:
+        form.overtaken_by(student, goal.why)
+    elif request.method == "POST" and form.is_valid():
+        said = {"said_by": "" if is_own else str(student), "voice": Voice.STUDENT if is_own else standing.voice()}
+        if done_by(form, actions.say_why, words=form.cleaned_data["words"], **said):
             messages.success(request, told(_("Saved. It stands at the top of the goal."), goal, standing))
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     return render(request, "goals/why.html", page_of(request, goal, standing, form, is_own=is_own))
@@ -78,20 +93,15 @@ def goal_next_step(request, public_id):
     goal, standing = goal_or_404(public_id, P.VIEW_PLAN, to=request.principal)
     require_one_of(standing, P.SET_NEXT_STEP, P.SCRIBE)
     is_own, student, card = Voice.STUDENT in standing.voices, goal.plan.student, card_for(goal, standing)
+    may_suggest = standing.may(P.SET_NEXT_STEP)
     form = NextStepForm(
-        request.POST or None, student=student, is_own=is_own, may_suggest=standing.may(P.SET_NEXT_STEP), step=card.step
+        request.POST or None, goal=goal, standing=standing, student=student, is_own=is_own, may_suggest=may_suggest
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         scribed = not is_own and said["by"] == form.By.STUDENT
-        try:
-            actions.set_next_step(
-                goal=goal, words=said["words"], due_on=said["due_on"], by=request.principal, voice=standing.voice(),
-                said_by=str(student) if scribed else "", language=get_language(),
-            )  # fmt: skip
-        except ValidationError as refused:
-            refuse(form, refused)
-        else:
+        whose = {"said_by": str(student) if scribed else "", "voice": standing.voice()}
+        if done_by(form, actions.set_next_step, words=said["words"], due_on=said["due_on"], **whose):
             done = _("The next step is saved. The one before stays in the history.")
             messages.success(request, told(done, goal, standing))
             return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")

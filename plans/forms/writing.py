@@ -16,6 +16,7 @@ from students.forms.acting import answers, questions
 from students.forms.conflict import TakesTurns
 from students.models import Reader
 from students.readers import read_by, who_reads_student
+from students.turns import same
 
 GROUPS = {
     "structure": gettext_lazy("How the class is put together"),
@@ -29,21 +30,24 @@ GROUPS = {
 class SectionForm(TakesTurns, PlanForm):
     """One section of the plan's text. A stale save is refused, and both wordings are kept."""
 
-    in_turns = ("words", "said_by")
+    class Whose:
+        STUDENT = "student"
+        SELF = "self"
+
+    in_turns = ("words",)
     for_student = None  # the section, where an adult's words stand in the student's place
     words = Words(max_length=20_000)
-    said_by = forms.CharField(
+    whose = forms.ChoiceField(
         label=gettext_lazy("Whose words are these?"),
-        help_text=gettext_lazy("A name, when you write down what somebody said. Empty for your own words."),
+        help_text=gettext_lazy("Needed when you change the words."),
         required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"class": "w-mid"}),
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, data=None, *, entry, section, **options):
         self.entry = entry
         self.section = section
-        options["initial"] = answers(section, "words", "said_by") if section else {}
+        options["initial"] = answers(section, "words") if section else {}
         options["auto_id"] = f"{entry.code}-%s"  # several sections may be open on one page
         super().__init__(data, **options)
         self.title = str(entry)
@@ -53,11 +57,23 @@ class SectionForm(TakesTurns, PlanForm):
         words.label = str(entry)
         words.help_text = _("In your own words. One sentence is fine.") if is_student else str(entry.hint or "")
         words.widget = forms.Textarea(attrs={"rows": entry.rows + 2, "class": "grow", "autofocus": True})
+        self.fields["whose"].choices = self.choices_of_whose()
         if not entry.own_words or is_student:
-            del self.fields["said_by"]
+            del self.fields["whose"]
         self.begin_with(section)
         if is_student and section and section.words and not section.is_said_by_student:
             self.for_student, self.initial["words"] = section, ""
+
+    def choices_of_whose(self):
+        name = {"name": self.plan.student.first_name}
+        return [
+            (self.Whose.STUDENT, _("%(name)s said this, and I write it down") % name),
+            (self.Whose.SELF, _("These are my own words")),
+        ]
+
+    @property
+    def mine_first(self):
+        return self.standing.voice() == Voice.STUDENT
 
     def is_valid(self):
         """A press on an adult's words lays the form out again with them in the box, and saves nothing yet."""
@@ -72,6 +88,27 @@ class SectionForm(TakesTurns, PlanForm):
         if self.for_student and not words:
             raise forms.ValidationError(_("Write it in your own words, or use the words that stand here."))
         return words
+
+    def clean(self):
+        """Changed words are never put in anybody's mouth unasked."""
+        given = super().clean()
+        words, stood = given.get("words"), [self.read_base().get("words"), self.section.words if self.section else ""]
+        is_new = words and not any(same(words, one) for one in stood)
+        if "whose" in self.fields and is_new and not given.get("whose") and "whose" not in self.errors:
+            name = {"name": self.plan.student.first_name}
+            self.add_error("whose", _("Say whose words these are: what %(name)s said, or your own.") % name)
+        return given
+
+    @property
+    def takes_place(self):
+        """Whose own words an adult's would take the place of, said above the box; or nothing."""
+        if "whose" not in self.fields or not self.section or not self.section.words or not self.section.is_students_own:
+            return ""
+        said = _(
+            "%(name)s wrote this. Your words would take their place; %(name)s sees that, and the words stay in"
+            " the history."
+        )
+        return said % {"name": self.plan.student.first_name}
 
     @property
     def written_for(self):
@@ -103,10 +140,10 @@ class SectionForm(TakesTurns, PlanForm):
         return self.entry.layer == "promise"
 
     def act(self):
-        said = self.cleaned_data
+        said, student = self.cleaned_data, str(self.plan.student)
         write_section(
             plan=self.plan, code=self.entry.code, words=said["words"], version=said["version"] or 0, by=self.by,
-            voice=self.standing.voice(), said_by=said.get("said_by", ""),
+            voice=self.standing.voice(), said_by=student if said.get("whose") == self.Whose.STUDENT else "",
             language=(get_language() or "en").split("-")[0],
         )  # fmt: skip
 

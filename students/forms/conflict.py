@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django import forms
 from django.utils.text import get_text_list
@@ -22,7 +22,7 @@ class TwoWordings:
 
     `key` names it among the others, `name` is who worded it otherwise (empty for oneself in another window),
     `stands` whose wording is in the form (`mine`, `theirs`, `both`), `chosen` whether somebody said so,
-    `earlier` what else of one's own was set aside.
+    `earlier` what else of one's own was set aside, `missed` whether it was saved again while one was choosing.
     """
 
     label: str
@@ -34,6 +34,7 @@ class TwoWordings:
     chosen: bool = False
     earlier: tuple = ()
     joins: bool = False
+    missed: bool = False
 
     @property
     def is_same(self):
@@ -54,7 +55,8 @@ class Conflict:
 
     `rows` are what both changed; `taken` is what only the other changed and is in the form already;
     `whole` is everything the form asks, in both wordings. `names` are the others; nobody is named when
-    one was quicker oneself, in another window. `pressed` is the row whose words were just chosen.
+    one was quicker oneself, in another window. `pressed` is the row whose words were just chosen;
+    `mine_first` offers one's own words first, as to a student.
     """
 
     names: tuple
@@ -63,6 +65,7 @@ class Conflict:
     taken: list = field(default_factory=list)
     whole: list = field(default_factory=list)
     pressed: str = ""
+    mine_first: bool = False
 
     @property
     def name(self):
@@ -113,8 +116,9 @@ class Story:
             return _("Somebody")
         return "" if event.actor == self.reader.key else event.actor_name
 
-    def conflict(self, *, rows, taken, whole, press=""):
+    def conflict(self, *, turns, rows, taken, whole, press=""):
         """The `Conflict` of these wordings, after a `press` on whose words to keep."""
+        rows = [replace(one, missed=one.key in turns.missed) for one in rows]
         told = [one.name for one in (rows or taken)]
         found = [event for one in (rows or taken) if (event := self.of(one.key.rpartition(":")[2]))]
         newest = max((event.at for event in found), default=None)
@@ -144,11 +148,16 @@ class TakesTurns(forms.Form):
     met = forms.CharField(widget=forms.HiddenInput, required=False)
 
     in_turns = ()
+    mine_first = False  # which of the two choices stands first
     conflict = None
 
     def row_now(self):
         """The row as it stands in the database, or None for one that is not there yet."""
         raise NotImplementedError
+
+    def story(self, row):
+        """Who changed what of the row."""
+        return Story(row, reader=self.by)
 
     def is_valid(self):
         """A press on whose words to keep lays the form out again and saves nothing yet."""
@@ -218,7 +227,7 @@ class TakesTurns(forms.Form):
             self.conflict = self.conflict_of(row, still_met(self.mine, self.met_before), self.texts(row))
 
     def conflict_of(self, row, turns, theirs, *, press=""):
-        story, mine = Story(row, reader=self.by), self.mine
+        story, mine = self.story(row), self.mine
         rows, taken = (
             [self.wordings(name, one, story) for name, one in met.items()] for met in (turns.rows, turns.taken)
         )
@@ -229,7 +238,8 @@ class TakesTurns(forms.Form):
             )
             for name in theirs
         ]
-        return story.conflict(rows=rows, taken=taken, whole=whole, press=press)
+        met = story.conflict(turns=turns, rows=rows, taken=taken, whole=whole, press=press)
+        return replace(met, mine_first=self.mine_first)
 
     def wordings(self, name, one, story):
         joins = isinstance(self.fields[name].widget, forms.Textarea)

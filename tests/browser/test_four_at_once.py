@@ -59,6 +59,8 @@ class Person:
         box = page.locator(f"main form:not([data-carried] form) [name='{field}']").first
         box.fill(f"{box.input_value()} {words}.".strip() if how == "adds" else f"{words}.")
         page.locator(KEPT).first.wait_for()
+        if (own := page.locator("[name=whose][value=self]")).count():
+            own.check()
         return page, words
 
 

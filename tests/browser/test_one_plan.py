@@ -117,6 +117,8 @@ def write_section(page, code, words):
     """Edit one section where it stands."""
     page.locator(f"#section-{code} h3 .edit").click()
     page.locator(f"#section-{code} textarea").fill(words)
+    if (own := page.locator(f"#section-{code} [name=whose][value=self]")).count():
+        own.check()
     page.locator(f"#section-{code} form .btn-primary").click()
     page.locator(f"#section-{code}").get_by_text(words).wait_for()
 

@@ -167,3 +167,12 @@ def test_what_was_met_is_read_as_the_form_wrote_it_or_not_at_all(world, speciali
     met = specialist.post(edit, mine | {"met": forged, "keep": "theirs"})
     assert choices(met) == {"measure": ("theirs", True)}
     assert "Not a wording" not in words_of(met)
+
+
+def test_a_choice_over_words_that_changed_again_says_that_it_was_not_applied(world, specialist, sheet, edit, met):
+    somebody_saves(world, target="Six models")
+    again = specialist.post(edit, sheet(met).data | {"keep": "theirs:target"})
+    assert [row.key for row in again.context["conflict"].rows if row.missed] == ["target"]
+    assert "saved again while you were choosing" in words_of(again)
+    chosen = specialist.post(edit, sheet(again).data | {"keep": "theirs:target"})
+    assert choices(chosen)["target"] == ("theirs", True)

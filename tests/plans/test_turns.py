@@ -95,3 +95,18 @@ def test_a_base_that_does_not_read_loses_nothing(world, client_of, strengths, ba
     met = specialist.post(strengths, mine)
     assert met.status_code == 422
     assert [(both.theirs, both.mine) for both in met.context["form"].conflict.rows] == [("Theirs", "Mine")]
+
+
+@pytest.mark.parametrize("keep", ["theirs:words", "theirs", "mine:words"])
+def test_a_choice_over_words_that_changed_again_says_that_it_was_not_applied(world, client_of, strengths, keep):
+    specialist = client_of(world.specialist)
+    mine = sent(specialist.get(strengths), words="Mine")
+    somebody_writes(world, "Second")
+    met = specialist.post(strengths, mine)
+    assert "saved again while you were choosing" not in met.content.decode()
+    somebody_writes(world, "Third")
+    again = specialist.post(strengths, sent(met, keep=keep))
+    assert "Carmen Vale saved again while you were choosing." in again.content.decode()
+    assert again.context["form"]["words"].value() == "Mine"
+    chosen = specialist.post(strengths, sent(again, keep=keep))
+    assert "saved again while you were choosing" not in chosen.content.decode()

@@ -93,9 +93,9 @@ def test_stale_section_shows_both_wordings_and_loses_nothing(world, client_of):
 def test_scribe_is_named_and_the_student_is_not_asked_whose_words_they_are(world, client_of):
     version = saved(world, "interests").version
     client_of(world.teacher).post(
-        section_url(world, "interests"), {"words": "Bees", "version": version, "said_by": "Maya"}
+        section_url(world, "interests"), {"words": "Bees", "version": version, "whose": "student"}
     )
-    assert (saved(world, "interests").said_by, saved(world, "interests").written_by) == ("Maya", world.teacher)
+    assert (saved(world, "interests").said_by, saved(world, "interests").written_by) == ("Maya Thompson", world.teacher)
     page = client_of(world.student_user).get(section_url(world, "interests")).content.decode()
     assert "Whose words are these?" not in page
     assert "Read by: You, your family and your school team" in page
