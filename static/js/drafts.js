@@ -230,7 +230,7 @@
       if (answer.redirected || !answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const offered of page.querySelectorAll("[data-draft]")) {
-        const form = forms.find((one) => doorOf(one) === offered.dataset.door && !one.closest("[data-carried]"));
+        const form = forms.find((one) => doorOf(one) === offered.dataset.door && !one.closest("[data-carried]") && !one.querySelector(".two-wordings")); // one question at a time
         const open = [...states.values()].some((state) => state.sheet === offered.dataset.draft);
         const carried = document.querySelector(`[data-carried] input[value="${offered.dataset.draft}"]`);
         if (form && !open && !carried && !document.querySelector(`[data-draft="${offered.dataset.draft}"]`)) offer(form, offered);
