@@ -196,12 +196,15 @@
     textIn(form).focus();
   }
 
-  function throwAway(form, offered) {
+  // It leaves the page once the portal has let go of it; while the line is down it stays.
+  async function throwAway(form, offered) {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
     body.set("draft", offered.dataset.draft);
-    offered.remove();
-    fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin", keepalive: true });
+    try {
+      const answer = await fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin", keepalive: true, redirect: "manual" });
+      if (answer.ok || answer.type === "opaqueredirect") offered.remove();
+    } catch { /* offered until it is thrown away or put back */ }
   }
 
   function button(offered, kind, act) {
