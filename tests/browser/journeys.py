@@ -20,7 +20,7 @@ def save(page):
 
 def press_save(page):
     """Press the one button that a form is about, beneath it or in the bar at the end of the page."""
-    page.locator("main form .btn-primary, .savebar .btn-primary").first.click()
+    page.locator("main form .btn-primary:not(.draft *), .savebar .btn-primary").first.click()
 
 
 def in_days(count):
