@@ -59,7 +59,7 @@ class Person:
         box = page.locator(f"main form:not([data-carried] form) [name='{field}']").first
         box.fill(f"{box.input_value()} {words}.".strip() if how == "adds" else f"{words}.")
         page.locator(KEPT).first.wait_for()
-        if (own := page.locator("[name=whose][value=self]")).count():
+        if (own := page.locator("input[type=radio][name=whose][value=self]")).count():
             own.check()
         return page, words
 
