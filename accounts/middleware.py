@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Pass
-from drafts.carrying import carry, page_before
+from drafts.carrying import carries_words, carry, page_before, writer_of
 from history.clock import now
 
 CARD_HELD = "card"
@@ -55,13 +55,13 @@ class PrincipalRequiredMiddleware(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True) or request.principal.is_authenticated:
             return None
-        if request.method == "POST" and getattr(view_func, "carries_words", True):
+        if request.method == "POST" and carries_words(view_func):
             return self.sign_in_again(request, view_func)
         return self.handle_no_permission(request, view_func)
 
     def sign_in_again(self, request, view_func):
         """Lead whoever was signed out while writing to the sign-in page, and keep what they posted."""
-        if carry(request):
+        if carry(request, writer_of(request)):
             messages.info(request, _("You were signed out. Sign in again: what you wrote is kept and waits for you."))
         return redirect_to_login(
             page_before(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)

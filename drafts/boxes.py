@@ -1,11 +1,13 @@
-"""The boxes of the forms on a page, read from the page itself: what each is called, what stands in it, and
-under which heading. So words that were carried along are shown by the name of the box they were typed in."""
+"""The forms on a page, read from the page itself: what each box is called and what stands in it, what may be
+chosen, and under which heading. So words that were carried along are shown by the name of the box they were
+typed in, beside what was chosen with them."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 TYPED = {"text", "search", "email", "tel", "url", "number", "date"}
+CHOSEN = {"radio", "checkbox", "button"}
 HEADINGS = {"h1", "h2", "h3", "h4", "legend", "summary"}
 
 
@@ -20,45 +22,93 @@ class Box:
 
 
 @dataclass
+class Choice:
+    """One thing that may be chosen or pressed in a form: what it sends, its id, what it is called, and whether
+    it is sent without anybody choosing it, which nobody needs to be told."""
+
+    name: str
+    value: str
+    key: str = ""
+    label: str = ""
+    is_silent: bool = False
+
+
+@dataclass
 class Form:
-    """One form of a page: where it is sent, and under which heading it stands."""
+    """One form of a page: where it is sent, under which heading it stands, and as `fresh` what it says of the
+    page it stands on, which no older page may say in its place."""
 
     door: str
     heading: str = ""
     boxes: list = field(default_factory=list)
+    choices: list = field(default_factory=list)
+    fresh: dict = field(default_factory=dict)
 
     def box(self, name):
         return next((box for box in self.boxes if box.name == name), None)
 
+    def chosen(self, pairs):
+        """What these pairs of a name and a value say that somebody chose, by the names on the page."""
+        return [one.label for one in self.choices if (one.name, one.value) in pairs and one.label and not one.is_silent]
+
 
 class PageReader(HTMLParser):
-    """Gathers the forms of a page."""
+    """Gathers the forms of a page, with the boxes and choices that belong to one by its id."""
 
     def __init__(self, path):
         super().__init__(convert_charrefs=True)
-        self.path, self.forms, self.labels, self.heading = path, [], {}, ""
-        self._form, self._takes = None, []  # what takes the text that comes: (tag, kind, where it goes, pieces)
+        self.path, self.forms, self.by_id, self.labels, self.heading = path, [], {}, {}, ""
+        self._form, self._takes = None, []  # what takes the text that comes: (tag, where it goes, pieces)
+        self._named, self._elsewhere = [], []  # in the label that is open; outside of the form they belong to
+        self._select = None  # the attributes of the list of options that is open
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "form":
-            door = urlsplit(attrs.get("action") or self.path).path
-            self._form = Form(door, attrs.get("aria-label") or self.heading)
-            self.forms.append(self._form)
+            self.begin_form(attrs)
         elif tag == "label" or tag in HEADINGS:
             self._takes.append((tag, attrs.get("for", ""), []))
-        elif self._form and attrs.get("name") and self.is_typed(tag, attrs):
-            self.add_box(tag, attrs)
+        elif tag == "option" and self._select is not None:
+            self.add_choice(tag, self._select | {"value": attrs.get("value", "")}, is_silent="selected" in attrs)
+        elif attrs.get("name"):
+            self.begin_control(tag, attrs)
 
-    @staticmethod
-    def is_typed(tag, attrs):
-        return tag == "textarea" or (tag == "input" and attrs.get("type", "text") in TYPED)
+    def begin_form(self, attrs):
+        self._form = Form(urlsplit(attrs.get("action") or self.path).path, attrs.get("aria-label") or self.heading)
+        self.forms.append(self._form)
+        self.by_id[attrs.get("id")] = self._form
+
+    def begin_control(self, tag, attrs):
+        kind = attrs.get("type", "text") if tag == "input" else tag
+        if kind == "select":
+            self._select = attrs
+        elif kind in CHOSEN:
+            self.add_choice(tag, attrs)
+        elif kind == "textarea" or kind in TYPED:
+            self.add_box(tag, attrs)
+        elif "data-fresh" in attrs and self._form:
+            self._form.fresh[attrs["name"]] = attrs.get("value", "")
 
     def add_box(self, tag, attrs):
         box = Box(attrs["name"], attrs.get("id", ""), attrs.get("aria-label", ""), attrs.get("value") or "")
-        self._form.boxes.append(box)
+        self.belongs("boxes", box, attrs)
         if tag == "textarea":
             self._takes.append((tag, box, []))
+
+    def add_choice(self, tag, attrs, *, is_silent=False):
+        choice = Choice(attrs["name"], attrs.get("value", "on"), attrs.get("id", ""), is_silent=is_silent)
+        self.belongs("choices", choice, attrs)
+        if tag != "input":
+            self._takes.append((tag, choice, []))
+        elif any(takes[0] == "label" for takes in self._takes):
+            self._named.append(choice)
+
+    def belongs(self, kind, control, attrs):
+        """Give a control to the form around it, or to the one it names, which may come later."""
+        if attrs.get("form"):
+            self._elsewhere.append((attrs["form"], kind, control))
+        elif self._form:
+            getattr(self._form, kind).append(control)
 
     def handle_data(self, data):
         for _tag, _where, pieces in self._takes:
@@ -67,22 +117,35 @@ class PageReader(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "form":
             self._form = None
+        elif tag == "select":
+            self._select = None
         if not self._takes or self._takes[-1][0] != tag:
             return
         _tag, where, pieces = self._takes.pop()
-        text = "".join(pieces)
+        self.take(tag, where, "".join(pieces))
+
+    def take(self, tag, where, text):
+        """Put a text that is whole now where it belongs."""
         if tag == "textarea":
             where.value = text.removeprefix("\n")
         elif tag == "label":
             self.labels.setdefault(where, one_line(text))
+            for choice in self._named:
+                choice.label = one_line(text)
+            self._named = []
+        elif isinstance(where, Choice):
+            where.label = one_line(text)
         else:
             self.heading = one_line(text)
 
     def close(self):
         super().close()
+        for key, kind, control in self._elsewhere:
+            if form := self.by_id.get(key):
+                getattr(form, kind).append(control)
         for form in self.forms:
-            for box in form.boxes:
-                box.label = box.label or self.labels.get(box.key, "")
+            for control in (*form.boxes, *form.choices):
+                control.label = control.label or self.labels.get(control.key or None, "")
 
 
 def one_line(text):

@@ -1,8 +1,9 @@
-"""Words of a form that could not be taken, because its writer had been signed out.
+"""Words of a form that could not be taken: its writer had been signed out, or what it asked for was refused on
+another page than its own.
 
 They wait in the session of this browser, and the page they were written on shows them again with
-one button that sends them: no script is needed. A signed cookie says who wrote here last. They are
-shown to that person only, on that page only, and without the cookie nothing is kept.
+one button that sends them: no script is needed. After a lost sign-in a signed cookie says who wrote here
+last. They are shown to that person only, on that page only, and without the cookie nothing is kept.
 """
 
 import re
@@ -14,8 +15,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from drafts.boxes import Box, forms_in
-from drafts.fields import MOST_TEXT, NEVER_KEPT
+from drafts.boxes import Box, Form, forms_in
+from drafts.fields import MOST_TEXT, is_never_kept
 
 KEY = "carried"
 WRITER = "writer"  # the cookie
@@ -41,16 +42,17 @@ def writer_of(request):
         return None
 
 
-def carry(request):
-    """Put what was posted by in the session. Returns whether it is kept: not without its writer, nor when it
-    is too long."""
-    writer = writer_of(request)
-    left_out = NEVER_KEPT - {"draft"}  # the draft goes with its words, so that it ends when they are taken
-    pairs = [(name, value) for name, values in request.POST.lists() for value in values if name not in left_out]
+def carry(request, writer, *, was_refused=False):
+    """Put what was posted by in the session, for the key of its `writer`. Returns whether it is kept: not
+    without a writer, nor when it is too long."""
+    kept = [name for name in request.POST if name == "draft" or not is_never_kept(name)]  # it ends with its words
+    pairs = [(name, value) for name in kept for value in request.POST.getlist(name)]
     if not writer or not pairs or sum(len(value) for _name, value in pairs) > MOST_TEXT:
         return False
     others = [form for form in request.session.get(KEY, []) if form["door"] != request.path]
-    form = {"writer": writer, "door": request.path, "page": page_before(request), "pairs": pairs}
+    form = {
+        "writer": writer, "door": request.path, "page": page_before(request), "pairs": pairs, "refused": was_refused,
+    }  # fmt: skip
     request.session[KEY] = [*others, form][-MOST:]
     return True
 
@@ -59,6 +61,11 @@ def not_carried(view):
     """Mark a door whose posts are no words of a form."""
     view.carries_words = False
     return view
+
+
+def carries_words(view):
+    """Whether what is posted to a view may be words of a form."""
+    return getattr(view, "carries_words", True)
 
 
 def page_before(request):
@@ -73,13 +80,15 @@ def page_before(request):
 
 @dataclass(frozen=True)
 class Carried:
-    """One form that waits: where it is sent, the boxes that were typed in, everything else it sends, and the
-    heading it stands under on its page."""
+    """One form that waits: where it is sent, the boxes that were typed in, everything else it sends, the names of
+    what was chosen with them, the heading it stands under on its page, and whether it was refused."""
 
     door: str
     boxes: list
     hidden: list
+    chosen: list
     heading: str = ""
+    was_refused: bool = False
 
 
 def waiting_for(request):
@@ -96,19 +105,23 @@ def carried_to(request, html):
     if not (waiting := waiting_for(request)):
         return []
     there = forms_in(html, request.path)
-    return [as_shown(form, [one for one in there if one.door == form["door"]]) for form in waiting]
+    shown = [as_shown(form, [one for one in there if one.door == form["door"]]) for form in waiting]
+    return [one for one in shown if one.boxes or not one.was_refused]
 
 
 def as_shown(form, there):
-    """One form as its page shows it: what was typed in boxes with their names, everything else hidden."""
+    """One form as its page shows it: what was typed in boxes with their names, everything else hidden. What a
+    form says of the page it stands on, it says of the page as it is now."""
     pairs = [tuple(pair) for pair in form["pairs"]]
     names = {name for name, _value in pairs}
-    one = max(there, key=lambda one: len(names & {box.name for box in one.boxes}), default=None)
-    asked = [(name, value, one.box(name) if one else None) for name, value in pairs if name not in HIDDEN]
+    one = max(there, key=lambda one: len(names & {box.name for box in one.boxes}), default=Form(form["door"]))
+    pairs = [(name, one.fresh.get(name, value)) for name, value in pairs]
+    asked = [(name, value, one.box(name)) for name, value in pairs if name not in HIDDEN]
     typed = [given for given in asked if was_typed(*given)] or [given for given in asked if is_words(given[1])]
     boxes = [Box(name, label=box.label if box else "", value=value) for name, value, box in typed]
     shown = {(box.name, box.value) for box in boxes}
-    return Carried(form["door"], boxes, [pair for pair in pairs if pair not in shown], one.heading if one else "")
+    hidden = [pair for pair in pairs if pair not in shown]
+    return Carried(form["door"], boxes, hidden, one.chosen(hidden), one.heading, form.get("refused", False))
 
 
 def was_typed(name, value, box):
@@ -131,10 +144,16 @@ def kept_through(request):
         request.session[KEY] = waiting
 
 
-def let_go(request):
-    """Forget what was carried to the door of this request: here it comes."""
+def page_of_carried(request, door):
+    """The page on which something waits for its reader that was sent to a door, or nothing."""
+    mine = [form for form in request.session.get(KEY, []) if form["writer"] == request.principal.key]
+    return next((form["page"] for form in mine if form["door"] == door), "")
+
+
+def let_go(request, door):
+    """Forget what was carried to a door."""
     waiting = request.session.get(KEY, [])
-    if kept := [form for form in waiting if form["door"] != request.path]:
+    if kept := [form for form in waiting if form["door"] != door]:
         request.session[KEY] = kept
     elif waiting:
         del request.session[KEY]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 MOST_FIELDS = 600
 MOST_TEXT = 400_000  # characters of one form; a plan's longest form holds a tenth of it
 KEYS = {"name": 200, "label": 300, "value": MOST_TEXT}
-NEVER_KEPT = {"csrfmiddlewaretoken", "draft", "password"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "draft"}
 
 
 def read_fields(text):
@@ -24,7 +24,12 @@ def read_fields(text):
         rows = None
     if not isinstance(rows, list) or len(rows) > MOST_FIELDS or not all(fits(row) for row in rows):
         raise ValidationError(_("This could not be kept. Reload the page before you go on."))
-    return [{key: row[key].replace("\x00", "") for key in KEYS} for row in rows if row["name"] not in NEVER_KEPT]
+    return [{key: row[key].replace("\x00", "") for key in KEYS} for row in rows if not is_never_kept(row["name"])]
+
+
+def is_never_kept(name):
+    """Whether what stands in a field of this name is kept nowhere: what the portal put there, and passwords."""
+    return name in NEVER_KEPT or "password" in name
 
 
 def fits(row):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from drafts import actions
-from drafts.carrying import not_carried
+from drafts.carrying import let_go, not_carried, page_of_carried
 from drafts.fields import read_fields, sheet_of
 from drafts.queries import is_kept, is_open_elsewhere, others_at, waiting_of
 from drafts.tokens import read_token
@@ -93,12 +93,16 @@ def waiting(request):
     )
 
 
+@not_carried
 @require_POST
 def throw_away(request):
-    """Let go of a draft, by its writer."""
-    sheet = sheet_of(request)
-    if not is_kept(request):
+    """Let go of a draft, by its writer, or of what was carried along to the `carried` door."""
+    page = page_of_carried(request, door := request.POST.get("carried", ""))
+    if page:
+        let_go(request, door)
+    elif not is_kept(request):
         raise Http404
-    actions.end(by=request.principal, sheet=sheet)
+    if is_kept(request):
+        actions.end(by=request.principal, sheet=sheet_of(request))
     messages.success(request, _("Thrown away."))
-    return redirect("drafts:waiting")
+    return redirect(page or "drafts:waiting")

@@ -200,4 +200,5 @@ def follow_up(request, public_id):
             return redirect("checkins:follow_ups")
     standing = Standing.of(request.principal, one.student)
     page = {"one": one, "back": reverse("checkins:follow_ups"), "taken_back": taken_back}
-    return render(request, "checkins/follow_up.html", shown(request, one.about, standing, form) | page)
+    page = shown(request, one.about, standing, form) | page
+    return render(request, "checkins/follow_up.html", page, status=422 if form.is_bound else 200)

@@ -1,4 +1,4 @@
-"""What needs somebody today: at most five lines, most urgent first, each with the one thing to do.
+"""What needs somebody today: at most five lines at a glance, most urgent first, each with the one thing to do.
 
 People who wait come first, then days that come, then what is missing, then what went quiet. A line
 states the fact and the next step; nobody is called late.

@@ -47,6 +47,7 @@ def caseload(request):
         "greeting": greeting(request.principal),
         "sentence": sentence(rows, needs, scope),
         "needs": needs[:MOST],
+        "more_needs": needs[MOST:],
         "scopes": [(one, asked.of_scope(one), one is scope) for one in scopes] if len(scopes) > 1 else [],
         "scope": scope,
         "rows": rows,
@@ -107,7 +108,7 @@ def sentence(rows, needs, scope):
         things = ngettext("%(count)s thing needs you.", "%(count)s things need you.", len(needs))
         said.append(things % {"count": counted(len(needs))})
     if len(needs) > MOST:
-        said.append(_("The most urgent stand here."))
+        said.append(_("The most urgent stand first."))
     return " ".join(said)
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Voice
 from history.actions import record
@@ -12,23 +13,30 @@ from plans.actions.plan import lock
 from plans.actions.touching import touch
 from plans.models import Acknowledgement, PartAnswer, Participation, TakenBack
 from plans.parts import type_of
+from plans.queries import still_holding
 from plans.rules import reasons_not_to_point
 from students.actions.writing import save
 from students.models import Reader
 
+CHANGED_SINCE = gettext_lazy("The plan has changed since you opened it. Read the new version first.")
+
 
 @transaction.atomic
 def acknowledge(*, revision, meaning, by, voice, role="", words="", language="en", how="app", at=None):
-    """Say one thing of one revision. Saying the same again changes nothing. Returns it."""
+    """Say one thing of one revision that still holds. Returns it.
+
+    Saying the same again in the same words changes nothing; what was taken back holds again. Raises
+    ValidationError when the plan has changed since.
+    """
     at = at or now()
     plan = lock(revision.plan)
-    if plan.revision_id != revision.pk:
-        raise ValidationError(_("The plan has changed since you opened it. Read the new version first."))
+    if revision.pk not in still_holding(list(plan.revisions.defer("text")), plan.revision):
+        raise ValidationError(CHANGED_SINCE)
     said, is_new = Acknowledgement.objects.get_or_create(
-        revision=revision, person=by.key, meaning=meaning,
+        revision=revision, person=by.key, meaning=meaning, words=words.strip(),
         defaults={
-            "name": by.name, "voice": voice, "role": role, "words": words.strip(),
-            "language": language, "how": how, "said_at": at, "said_by": by if by.key.startswith("user:") else None,
+            "name": by.name, "voice": voice, "role": role, "language": language, "how": how, "said_at": at,
+            "said_by": by if by.key.startswith("user:") else None,
         },
     )  # fmt: skip
     again = said.taken_back.filter(undone_at=None).update(undone_at=at, undone_by=by.key)
@@ -59,11 +67,11 @@ def take_back_acknowledgement(*, acknowledgement, by, at=None):
 
 @transaction.atomic
 def say_again(*, acknowledgement, by, at=None):
-    """Undo, for a short while, that one took back what one said of a revision, if it is still the one in force."""
+    """Undo, for a short while, that one took back what one said of a revision, if it still holds."""
     at = at or now()
     act_to_undo(acknowledgement, by=by, verbs={"plans.acknowledgement_taken_back"}, at=at)
-    said = {"revision": acknowledgement.revision, "meaning": acknowledgement.meaning}
-    return acknowledge(by=by, voice=acknowledgement.voice, at=at, **said)
+    one = acknowledgement
+    return acknowledge(revision=one.revision, meaning=one.meaning, words=one.words, voice=one.voice, by=by, at=at)
 
 
 def remember_said(said, plan, *, verb, by, at):

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from history.clock import today
 from plans.actions import acknowledge, answer_part, record_participation, withdraw_participation
+from plans.actions.taking_part import CHANGED_SINCE
 from plans.forms.acting import PlanForm, ReasonForm, Words
 from plans.models import Acknowledgement, Participation
-from plans.queries import documents_of, role_towards
+from plans.queries import documents_of, role_towards, still_holding
 from students.forms.acting import questions
 
 
@@ -107,12 +108,17 @@ class PartAnswerForm(PlanForm):
 
 
 class AcknowledgeForm(PlanForm):
-    """What somebody says of the revision they have read: one meaning, and words if they like."""
+    """What somebody says of the revision they have read: one meaning, and words if they like.
 
+    Where another revision stands by now, the form says so and goes on with that one, the words still in it;
+    `overtaken` is then the one that was read.
+    """
+
+    title = gettext_lazy("What you say about the plan")
     saves = gettext_lazy("Say it")
     said = gettext_lazy("Thank you. It is on record, and the school sees it now.")
     place = "acknowledgements"
-    number = forms.IntegerField(widget=forms.HiddenInput)
+    number = forms.IntegerField(widget=forms.HiddenInput(attrs={"data-fresh": True}), required=False)
     meaning = forms.ChoiceField(
         label=gettext_lazy("What do you want to say?"),
         choices=Acknowledgement.Meaning.choices,
@@ -126,16 +132,25 @@ class AcknowledgeForm(PlanForm):
         required=False,
     )
     voice = forms.CharField(widget=forms.HiddenInput, required=False)
+    overtaken = None
 
     def __init__(self, *args, **options):
         super().__init__(*args, auto_id="say-%s", **options)
 
+    def clean(self):
+        said = super().clean()
+        read = self.plan.revisions.filter(number=said.get("number")).first()
+        if read is None or read.pk not in still_holding(list(self.plan.revisions.defer("text")), self.plan.revision):
+            self.overtaken = read
+            self.data = self.data.copy()
+            self.data["number"] = getattr(self.plan.revision, "number", "")
+            raise ValidationError(CHANGED_SINCE)
+        return said | {"number": read.number}
+
     def act(self):
-        revision = self.plan.revisions.filter(number=self.cleaned_data["number"]).first()
-        if revision is None:
-            raise ValidationError(_("The plan has changed since you opened it. Read the new version first."))
         voice = self.standing.voice(self.cleaned_data["voice"])
         acknowledge(
-            revision=revision, meaning=self.cleaned_data["meaning"], words=self.cleaned_data["words"], by=self.by,
-            voice=voice, role=role_towards(self.standing, voice), language=get_language(),
+            revision=self.plan.revisions.get(number=self.cleaned_data["number"]), voice=voice, by=self.by,
+            meaning=self.cleaned_data["meaning"], words=self.cleaned_data["words"],
+            role=role_towards(self.standing, voice), language=get_language(),
         )  # fmt: skip

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -49,9 +50,7 @@ class Acknowledgement(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "person", "meaning"], name="one_acknowledgement_of_a_meaning_per_person"
-            )
+            models.UniqueConstraint("revision", "person", "meaning", MD5("words"), name="nobody_says_the_same_twice")
         ]
 
     def __str__(self):

@@ -28,7 +28,7 @@ def revisions(request, public_id):
         "standing": standing,
         "revisions": [(row, said.get(row.number, [])) for row in rows],
     } | translated(plan, standing)
-    found = compared(plan, standing, rows, request.GET, shown["translations"])
+    found = asked_for(plan, standing, rows, request.GET, shown["translations"])
     return render(request, "plans/revisions.html", shown | found)
 
 
@@ -37,20 +37,23 @@ def translated(plan, standing):
     return {"written_in": WRITTEN_IN, "translations": translations_for(plan, standing).of_old_pages()}
 
 
-def compared(plan, standing, rows, asked, translations):
-    """The two revisions asked for, or the last two, and what is different as far as this reader may read
-    both; without a question nothing is compared yet."""
+def asked_for(plan, standing, rows, asked, translations):
+    """The two revisions asked for, compared, or the last two; without a question nothing is compared yet."""
     numbers = [str(row.number) for row in rows]
     pair = [asked.get(name, "") for name in ("first", "second")]
-    is_asked = all(number in numbers for number in pair)
-    chosen = sorted(map(int, pair)) if is_asked else [row.number for row in reversed(rows[:2])]
-    found = {"pair": chosen, "is_compared": is_asked, "things": []}
-    if is_asked:
-        left = projection(standing)
-        contents = {row.number: left(row.content) for row in plan.revisions.filter(number__in=chosen)}
-        before, after = (contents[number] for number in chosen)
-        found["things"] = changed_things(changes_between(before, after), before, after, translations)
-    return found
+    if not all(number in numbers for number in pair):
+        return {"pair": [row.number for row in reversed(rows[:2])], "is_compared": False, "things": []}
+    chosen = sorted(map(int, pair))
+    return {"pair": chosen, "is_compared": True, "things": compared(plan, standing, *chosen, translations)}
+
+
+def compared(plan, standing, first, second, translations):
+    """What is different in one revision from an earlier one, by their numbers, as far as this reader may read
+    both."""
+    left = projection(standing)
+    contents = {row.number: left(row.content) for row in plan.revisions.filter(number__in=(first, second))}
+    before, after = contents[first], contents[second]
+    return changed_things(changes_between(before, after), before, after, translations)
 
 
 @require_GET

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import Permission
 from plans.access import plan_or_404
 from plans.actions import take_back_acknowledgement
-from plans.addresses import back_to_plan, next_address, plan_address
+from plans.addresses import back_to_plan
 from plans.forms.taking_part import (
     AcknowledgeForm,
     PartAnswerForm,
@@ -20,6 +20,7 @@ from plans.forms.taking_part import (
 from plans.models import Acknowledgement, Participation
 from plans.parts import type_of
 from plans.views.acting import bound, form_page, with_plan
+from plans.views.revisions import compared, translated
 
 
 @with_plan(Permission.RECORD_PART)
@@ -47,11 +48,11 @@ def part_answer(request, plan, standing, code):
 
 @require_POST
 def acknowledgement_take_back(request, public_id):
-    """Takes back one thing that one said of a revision."""
+    """Takes back one thing that one `said` of a revision."""
     plan, _standing = plan_or_404(public_id, Permission.ACKNOWLEDGE, to=request.principal)
-    number, meaning = request.POST.get("number", ""), request.POST.get("meaning", "")
-    said = Acknowledgement.objects.filter(revision__plan=plan, person=request.principal.key, meaning=meaning)
-    one = said.filter(revision__number=int(number[:9])).first() if number.isdecimal() else None
+    said = request.POST.get("said", "")
+    mine = Acknowledgement.objects.filter(revision__plan=plan, person=request.principal.key)
+    one = mine.filter(pk=int(said[:18])).first() if said.isdecimal() else None
     if one:
         take_back_acknowledgement(acknowledgement=one, by=request.principal)
         undo = reverse("plans:say_again", args=[plan.public_id, one.pk])
@@ -61,13 +62,12 @@ def acknowledgement_take_back(request, public_id):
 
 @require_POST
 def acknowledge(request, public_id):
-    """Says one thing of the revision that was read. What is wrong is said at the top of the page it came from."""
+    """Says one thing of the revision that was read. What is refused goes on here with its words, beside what
+    changed in the plan meanwhile."""
     plan, standing = plan_or_404(public_id, Permission.ACKNOWLEDGE, to=request.principal)
     form = AcknowledgeForm(request.POST, plan=plan, standing=standing)
-    if form.is_valid() and form.carry_out():
-        messages.success(request, form.said)
-        return back_to_plan(request, plan, form.place)
-    for problems in form.errors.values():
-        messages.error(request, " ".join(problems))
-    page, _hash, _place = (next_address(request) or plan_address(plan)).partition("#")
-    return redirect(page)
+    form.full_clean()
+    more = translated(plan, standing) | {"voice": standing.voice(request.POST.get("voice", ""))}
+    if read := form.overtaken:
+        more["things"] = compared(plan, standing, read.number, plan.revision.number, more["translations"])
+    return form_page(request, form, template="plans/say.html", **more)

@@ -39,10 +39,16 @@ def read_areas(cell: Cell, own: Mapping[str, str] | None = None) -> Reading:
 
 
 def pieces(text: str, known: Mapping[str, str]) -> list[str]:
-    """Her list in pieces: at commas, then at slashes unless the whole is itself a name ("Creative/Productive…")."""
-    found: list[str] = []
-    for wide in map(str.strip, WIDE.split(text)):
-        if not wide or (fold(wide) in NOTHING_WORDS and fold(wide) not in known):
-            continue
-        found += [wide] if fold(wide) in known else [piece for piece in NARROW.split(wide) if piece.strip()]
-    return found
+    """Her list in pieces: at commas, then at slashes unless the whole is itself a name ("Creative/Productive…").
+    A word for "none" is a piece only beside others that are no areas either."""
+    wide = [piece for piece in map(str.strip, WIDE.split(text)) if piece]
+    named = [piece for piece in wide if fold(piece) in known or fold(piece) not in NOTHING_WORDS]
+    found = [piece for one in named for piece in ([one] if fold(one) in known else narrow_pieces(one, known))]
+    return found if not found or any(fold(piece) in known for piece in found) else wide
+
+
+def narrow_pieces(wide: str, known: Mapping[str, str]) -> list[str]:
+    """What stands between slashes and between "and" or "y". Where nothing of it is an area, as in "Y" alone,
+    the whole stays as she wrote it."""
+    found = [piece for piece in NARROW.split(wide) if piece.strip()]
+    return found if any(fold(piece) in known for piece in found) else [wide]

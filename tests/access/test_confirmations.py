@@ -93,8 +93,8 @@ def said_earlier(who):
 
     def one(world):
         voice = "student" if who == "student_user" else "family"
-        acknowledge(revision=world.plan.revision, meaning="agree", by=getattr(world, who), voice=voice)
-        return {"number": world.plan.revision.number, "meaning": "agree"}
+        said = acknowledge(revision=world.plan.revision, meaning="agree", by=getattr(world, who), voice=voice)
+        return {"said": said.pk}
 
     return one
 

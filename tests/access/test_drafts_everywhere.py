@@ -13,9 +13,6 @@ TYPED = ("text", "number", "email", "tel")  # as static/js/drafts.js has them
 KINDS = " or ".join(f"@type='{kind}'" for kind in TYPED)
 BOX = f"(self::textarea or self::input[not(@type) or {KINDS}])"
 
-# What is typed here is about a worry: it goes to the counselor at once, and waits nowhere.
-KEPT_NOWHERE = {"checkins:follow_up", "checkins:follow_up_ask", "checkins:own_words_follow_up"}
-
 
 def boxes_of(form, page):
     """The boxes of a form: in it, or anywhere on the page when they belong to it by name."""
@@ -32,8 +29,7 @@ def faults_of(page, name, address):
     for form in forms_with_boxes(page):
         where = f"{name} {form.action or ''} {[box.get('name') for box in boxes_of(form, page)]}"
         if form.get("data-no-draft") is not None:
-            if name not in KEPT_NOWHERE:
-                yield f"{where} says that it is not to be kept"
+            yield f"{where} says that it is not to be kept"
         elif not page.xpath("//*[@id='drafts']") or not page.xpath("//script[contains(@src, 'drafts')]"):
             yield f"{where} stands on a page without the script that keeps it"
         elif not form.xpath(".//input[@name='csrfmiddlewaretoken']"):

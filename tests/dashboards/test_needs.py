@@ -19,6 +19,7 @@ from plans.actions.talking import say_we_talked
 from students import actions as students
 from students.models import Identification
 from tests.dashboards.making import active, answered, child, draft, goal, shared
+from tests.dashboards.reading_pages import text_of
 from tests.world import days, moment
 
 
@@ -303,10 +304,15 @@ def test_people_who_wait_come_first_and_five_lines_stand(world, client_of):
     draft(world, child(world, "Ada", "Alder"), due_on=days(world, 2))
     child(world, "Uma", "Kovar")
     shared(world, child(world, "Ben", "Evans"), day=-40)
-    page = client_of(world.specialist).get("/caseload/").context
+    answer = client_of(world.specialist).get("/caseload/")
+    page = answer.context
     icons = [need.icon for need in page["needs"]]
+    assert len(page["more_needs"]) == 2
+    told = text_of(answer, "main")
+    assert "and 2 more" in told
+    assert all(need.what in told for need in page["more_needs"])
     assert icons == ["chat-left-text", "flag", "telephone", "file-earmark-plus", "send"]
-    assert page["sentence"].endswith("You have 4 students. Seven things need you. The most urgent stand here.")
+    assert page["sentence"].endswith("You have 4 students. Seven things need you. The most urgent stand first.")
 
 
 def test_counselor_is_told_of_questions_and_silence_only(world, client_of):

@@ -1,6 +1,7 @@
 """What is posted after the session ended waits for its writer on its page, and is sent with one press. No script."""
 
 import datetime
+import json
 import uuid
 
 import pytest
@@ -11,7 +12,12 @@ from checkins.models import Comment
 from drafts.actions import keep
 from drafts.boxes import forms_in
 from drafts.carrying import is_words
+from drafts.fields import read_fields
+from goals.models import Goal
 from history.clock import now
+from plans.actions import share_changes
+from plans.models import Acknowledgement, Plan
+from tests.dashboards.reading_pages import text_of
 from tests.harness.client import CheckedClient
 from tests.world import PASSWORD
 
@@ -172,6 +178,120 @@ def test_the_boxes_of_a_page_are_read_with_their_names_and_values():
         ("words", "What exactly", "One & two"), ("who", "Who", "Dana"),
     ]  # fmt: skip
     assert [box.name for box in second.boxes] == ["on"]
+
+
+def test_what_may_be_chosen_is_read_with_its_name_wherever_it_stands():
+    page = """<form id="f" action="/door/"><label><input type="radio" name="how" value="1">One <b>stone</b></label>
+    <input type="radio" name="how" value="2" id="two"><label for="two">Two stones</label>
+    <select name="goal"><option value="a" selected>Algebra</option><option value="b">Film</option></select>
+    <label>Copy me <input type="checkbox" name="copy"></label>
+    <button name="meaning" value="read">I have read it</button>
+    <input type="hidden" name="number" value="7" data-fresh><input type="hidden" name="version" value="3"></form>
+    <label for="w">Note</label><textarea id="w" form="f" name="words">As it was</textarea>"""
+    (form,) = forms_in(page, "/here/")
+    sent = [("how", "2"), ("goal", "b"), ("copy", "on"), ("meaning", "read"), ("how", "9")]
+    assert form.chosen(sent) == ["Two stones", "Film", "Copy me", "I have read it"]
+    assert form.chosen([("how", "1"), ("goal", "a")]) == ["One stone"], "what stands anyway was not chosen"
+    assert [(box.label, box.value) for box in form.boxes] == [("Note", "As it was")]
+    assert form.fresh == {"number": "7"}
+
+
+def test_what_was_chosen_with_the_words_stands_beside_them(world, signed_out_while_writing, comment_page):
+    client = signed_out_while_writing(world.family)
+    client.post(comment_page, {"reader": "student", "words": WORDS})
+    sign_in(client, world.family)
+    page = client.get(comment_page)
+    (form,) = carried_in(page)
+    assert len(form.chosen) == 1
+    assert world.student.first_name in form.chosen[0]
+    assert form.chosen[0] in text_of(page, "main")
+
+
+def test_an_answer_to_the_plan_is_carried_over_a_sharing_in_between(world, signed_out_while_writing):
+    home = reverse("dashboards:family_child", args=[world.student.public_id])
+    door = reverse("plans:acknowledge", args=[world.plan.public_id])
+    client = signed_out_while_writing(world.other_parent, home)
+    said = {"number": "1", "voice": "family", "meaning": "disagree", "words": WORDS, "next": home}
+    client.post(door, said, HTTP_REFERER=f"http://testserver{home}")
+    Goal.objects.filter(pk=world.goal.pk).update(measure="Another measure")
+    share_changes(plan=world.plan, by=world.specialist, reason="So far")
+    sign_in(client, world.other_parent)
+    page = client.get(home)
+    (form,) = carried_in(page)
+    assert form.chosen == ["I do not agree with a part"]
+    assert ("number", "2") in form.hidden, "the answer is to the plan that stands on this page"
+    sent = dict(form.hidden) | {box.name: box.value for box in form.boxes}
+    assert client.post(form.door, sent)["Location"] == home
+    assert Acknowledgement.objects.get(person=world.other_parent.key).revision.number == 2
+    assert "carried" not in client.session
+
+
+# --- Refused on another page ------------------------------------------------------------------
+
+
+@pytest.fixture
+def closed_meanwhile(world, client_of):
+    """The specialist's browser, and the address of a goal whose plan was closed while she wrote."""
+    client, page = client_of(world.specialist), reverse("goals:edit", args=[world.goal.public_id])
+    client.get(page)
+    Plan.objects.filter(pk=world.plan.pk).update(state="closed", closed_at=now(), closed_by=world.specialist)
+    return client, page
+
+
+def test_words_that_are_refused_with_a_sentence_alone_wait_where_they_came_from(world, closed_meanwhile):
+    client, door = closed_meanwhile
+    plan = reverse("dashboards:plan", args=[world.plan.public_id])
+    answer = client.post(door, {"statement": WORDS, "version": "1"}, HTTP_REFERER=f"http://testserver{plan}")
+    assert answer.status_code == 303
+    page = client.get(plan)
+    (form,) = carried_in(page)
+    assert form.was_refused
+    assert [(box.name, box.value) for box in form.boxes] == [("statement", WORDS)]
+    assert "It could not be taken as it was sent." in text_of(page, "main")
+
+
+def test_what_a_draft_keeps_is_not_carried_too(world, closed_meanwhile):
+    client, door = closed_meanwhile
+    sheet = uuid.uuid4()
+    keep(by=world.specialist, sheet=sheet, door=door, page=door, fields=[])
+    client.post(door, {"statement": WORDS, "version": "1", "draft": str(sheet)})
+    assert "carried" not in client.session
+
+
+def test_a_button_that_is_refused_leaves_no_words(world, closed_meanwhile):
+    client, _door = closed_meanwhile
+    plan = reverse("dashboards:plan", args=[world.plan.public_id])
+    door = reverse("goals:next_step_done", args=[world.goal.public_id])
+    client.post(door, {"step": "999999", "done": "1"}, HTTP_REFERER=f"http://testserver{plan}")
+    assert client.get(plan).context.get("carried_forms", []) == []
+
+
+def test_another_site_has_no_words_refused(world, comment_page):
+    client = checking(world)
+    assert client.post(comment_page, {"words": WORDS}).status_code == 403
+    assert "carried" not in client.session
+
+
+def test_no_password_is_carried_or_kept(world, signed_out_while_writing):
+    door = reverse("account_change_password")
+    client = signed_out_while_writing(world.family, door)
+    client.post(door, {"oldpassword": PASSWORD, "password1": "another", "password2": "another", "action": "go on"})
+    assert [form["pairs"] for form in client.session["carried"]] == [[["action", "go on"]]]
+    rows = [{"name": name, "label": "", "value": "secret"} for name in ("oldpassword", "password1", "words")]
+    assert [row["name"] for row in read_fields(json.dumps(rows))] == ["words"]
+
+
+def test_what_was_carried_is_thrown_away_by_its_reader_alone(world, signed_out_while_writing, comment_page):
+    client, throw_away = signed_out_while_writing(world.family), reverse("drafts:throw_away")
+    client.post(comment_page, {"reader": "adults", "words": WORDS})
+    sign_in(client, world.family)
+    assert client.post(throw_away, {"carried": "/elsewhere/", "words": WORDS}).status_code == 404
+    assert WORDS in client.get(comment_page).content.decode()
+    answer = client.post(throw_away, {"carried": comment_page, "words": WORDS}, follow=True)
+    assert answer.request["PATH_INFO"] == comment_page
+    assert "Thrown away." in answer.content.decode()
+    assert WORDS not in answer.content.decode()
+    assert "carried" not in client.session
 
 
 def checking(world):

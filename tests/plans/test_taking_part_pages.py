@@ -4,9 +4,12 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
-from plans.actions import share_changes
+from goals.models import Goal
+from plans.actions import share_changes, write_section
 from plans.models import Acknowledgement, PartAnswer
+from tests.dashboards.reading_pages import text_of
 
 
 def url(name, world, *args):
@@ -87,23 +90,58 @@ def test_person_says_something_of_the_revision_they_read(world, client_of, name,
     assert one.revision == world.revision
 
 
-def test_what_is_said_of_an_older_revision_is_refused(world, client_of, nothing_written):
+@pytest.mark.parametrize("number", ["1", "99", "", "x"])
+def test_what_is_said_of_an_older_revision_is_refused_and_goes_on_with_the_new_one(
+    world, client_of, nothing_written, number
+):
+    Goal.objects.filter(pk=world.goal.pk).update(measure="Another measure")
     share_changes(plan=world.plan, by=world.specialist, reason="So far")
-    client = client_of(world.family)
+    client, plan = client_of(world.family), reverse("dashboards:plan", args=[world.plan.public_id])
+    said = {"meaning": "disagree", "words": "Too much film", "next": plan}
     with nothing_written():
-        for number in (1, 99):
-            answer = client.post(url("acknowledge", world), {"number": number, "meaning": "agree"})
-            assert answer.status_code == 303
-    page = client_of(world.family).post(url("acknowledge", world), {"number": 1, "meaning": "agree"}, follow=True)
-    assert "Read the new version first." in page.content.decode()
+        answer = client.post(url("acknowledge", world), said | {"number": number})
+    assert answer.status_code == 422
+    assert "Read the new version first." in text_of(answer, "main")
+    assert ("Another measure" in text_of(answer, "main")) is (number == "1")
+    form = html.fromstring(answer.content.decode()).xpath("//main//form[@method='post']")[0]
+    assert form.fields["words"].strip() == "Too much film"
+    assert form.fields["meaning"] == "disagree"
+    assert form.fields["number"] == "2"
+    answer = client.post(url("acknowledge", world), dict(form.form_values()))
+    assert (answer.status_code, answer["Location"]) == (303, plan)
+    one = Acknowledgement.objects.get(person=world.family.key, revision__number=2)
+    assert (one.meaning, one.words) == ("disagree", "Too much film")
 
 
-def test_nothing_chosen_says_nothing(world, client_of, nothing_written):
+def test_a_correction_of_spelling_voids_no_answer_to_what_it_corrects(world, client_of):
+    section = world.plan.sections.get(code="strengths")
+    write_section(
+        plan=world.plan, code="strengths", words="Sees patterns fast and can explain them to other.",
+        version=section.version, by=world.specialist, voice="staff",
+    )  # fmt: skip
+    share_changes(plan=world.plan, by=world.specialist, reason="A slip of the pen", correction=True)
+    answer = client_of(world.family).post(url("acknowledge", world), {"number": 1, "meaning": "agree"})
+    assert answer.status_code == 303
+    assert Acknowledgement.objects.get(person=world.family.key, meaning="agree").revision == world.revision
+
+
+@pytest.mark.parametrize("meaning", ["", "consent"])
+def test_nothing_chosen_says_nothing_and_keeps_the_words(world, client_of, nothing_written, meaning):
     client = client_of(world.family)
     with nothing_written():
-        for meaning in ("", "consent"):
-            answer = client.post(url("acknowledge", world), {"number": 1, "meaning": meaning})
-            assert answer.status_code == 303
+        answer = client.post(url("acknowledge", world), {"number": 1, "meaning": meaning, "words": "Too much film"})
+    assert answer.status_code == 422
+    assert "Too much film" in text_of(answer, "main")
+    assert "Not by Maya, and not in another home." in text_of(answer, "main")
+
+
+def test_said_again_in_other_words_it_stands_beside_the_first(world, client_of):
+    client = client_of(world.family)
+    for words in ("About film", "About film", "About math"):
+        said = {"number": 1, "voice": "family", "meaning": "talk", "words": words}
+        assert client.post(url("acknowledge", world), said).status_code == 303
+    rows = Acknowledgement.objects.filter(person=world.family.key, meaning="talk")
+    assert list(rows.values_list("words", flat=True)) == ["About film", "About math"]
 
 
 @pytest.mark.parametrize(("name", "expected"), [("leader", 403), ("coordinator", 403), ("other_family", 404)])

@@ -36,10 +36,9 @@ def test_a_document_stands_again(world, client_of):
 def taken_back(world, client_of):
     """The mother's browser, and the address that undoes what she took back of the revision in force."""
     world.plan.refresh_from_db()
-    acknowledge(revision=world.plan.revision, meaning="took_part", by=world.family, voice="family")
+    said_so = acknowledge(revision=world.plan.revision, meaning="took_part", by=world.family, voice="family")
     client, address = client_of(world.family), reverse("plans:take_back", args=[world.plan.public_id])
-    told = {"number": world.plan.revision.number, "meaning": "took_part"}
-    return client, said(client.post(address, told, follow=True))[1]
+    return client, said(client.post(address, {"said": said_so.pk}, follow=True))[1]
 
 
 def test_what_was_said_of_a_revision_is_said_again(world, taken_back):

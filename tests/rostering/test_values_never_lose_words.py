@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rostering import values
@@ -46,6 +46,8 @@ def letters_of(text):
 @pytest.mark.parametrize("name", READERS)
 @settings(deadline=None)
 @given(cell=CELLS)
+@example(cell="Y")
+@example(cell="7/y/8")
 def test_reader_never_raises_and_keeps_what_it_does_not_understand(name, cell):
     reading = READERS[name](cell)
     text = text_of(cell)
