@@ -238,6 +238,8 @@ class FollowUp(models.Model):
     )
 
     class Meta:
+        verbose_name = _("private follow-up")
+        verbose_name_plural = _("private follow-ups")
         ordering = ["asked_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=exactly_one_of(ABOUT), name="a_follow_up_is_about_one_persons_words"),

@@ -131,6 +131,8 @@ class StagedRow(models.Model):
     student = models.ForeignKey(Student, on_delete=models.PROTECT, null=True, blank=True, related_name="staged_rows")
 
     class Meta:
+        verbose_name = _("row of a list")
+        verbose_name_plural = _("rows of a list")
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="one_staged_row_per_number"),

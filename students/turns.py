@@ -131,13 +131,13 @@ class Turns:
 
 def bring_together(base, mine, theirs, *, met=None, press="", kind=None):
     """The `Turns` of two people's pieces. `press` is the choice just made: `theirs` for all of them, or
-    `theirs:measure` for one. A choice over words that have changed again is asked for again."""
+    `theirs:measure` for one. A choice over words that nobody had seen when it was made is asked for again."""
     turns, met = Turns(kind or Texts()), met or {}
     wanted, _colon, chosen = press.partition(":")
     for key in dict.fromkeys([*mine, *theirs, *met]):
         before, now = met.get(key), theirs.get(key)
         pressed = wanted in CHOICES and chosen in ("", key)
-        unseen = before is not None and not turns.kind.same(before.theirs, now)
+        unseen = not turns.kind.same(before.theirs, now) if before else bool(met)  # met by this very press
         old = (base[key],) if key in base else () if mine.get(key) is not None else (None,)  # a line of theirs
         turns.meet(Piece(key, old, mine.get(key), now), before, "" if unseen or not pressed else wanted)
         if pressed and unseen and key in turns.rows and not turns.rows[key].keep:

@@ -104,6 +104,8 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
         indexes = [models.Index(fields=["year", "student"], name="plan_year_student")]
         constraints = [
             models.UniqueConstraint(

@@ -27,6 +27,8 @@ class Household(models.Model):
     name = models.CharField(_("name of the home"), max_length=100)
 
     class Meta:
+        verbose_name = _("home")
+        verbose_name_plural = _("homes")
         constraints = [models.UniqueConstraint(fields=["student", "name"], name="one_home_of_a_name_per_student")]
 
     def __str__(self):
@@ -107,6 +109,8 @@ class Guardianship(Tie):
     objects = GuardianshipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("adult of the family")
+        verbose_name_plural = _("adults of the family")
         indexes = [models.Index(fields=["guardian", "student"], name="guardianship_guardian")]
         constraints = [
             models.UniqueConstraint(
@@ -173,6 +177,8 @@ class ClassMembership(Tie):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
         constraints = [
             models.UniqueConstraint(
                 fields=["section", "student"],
@@ -209,6 +215,8 @@ class Responsibility(Tie):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
         indexes = [models.Index(fields=["user", "kind", "student"], name="responsibility_user")]
         constraints = [
             models.CheckConstraint(

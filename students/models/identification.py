@@ -35,6 +35,8 @@ class Identification(Withdrawable):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("area of identification")
+        verbose_name_plural = _("areas of identification")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -85,7 +87,8 @@ class Evidence(Withdrawable):
     attachment = models.OneToOneField(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name_plural = "evidence"
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("pieces of evidence")
         ordering = [F("taken_on").desc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(
@@ -120,6 +123,8 @@ class Note(Withdrawable):
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
         ordering = ["-pk"]
 
     def __str__(self):

@@ -57,6 +57,8 @@ class Student(Withdrawable):
     objects = StudentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("student")
+        verbose_name_plural = _("students")
         constraints = [
             models.UniqueConstraint(
                 fields=["district", "state_id"],
@@ -134,6 +136,8 @@ class Enrollment(Withdrawable):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("enrollment")
+        verbose_name_plural = _("enrollments")
         indexes = [models.Index(fields=["school", "starts_on", "student"], name="enrollment_school")]
         constraints = [
             models.UniqueConstraint(
@@ -184,7 +188,8 @@ class ProgramStatus(Withdrawable):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "program statuses"
+        verbose_name = _("place in the program")
+        verbose_name_plural = _("places in the program")
         constraints = [
             models.UniqueConstraint(fields=["student"], condition=Q(ends_on=None), name="one_open_status_per_student"),
             models.CheckConstraint(condition=ends_after_it_starts, name="a_status_ends_after_it_starts"),

@@ -205,7 +205,7 @@ def test_preview_shows_what_moves_and_what_differs(world, second, client_of):
     address = reverse("students:merge", args=[world.student.public_id])
     assert second in elena.get(address).context["others"]
     page = elena.get(address, {"other": second.public_id})
-    assert dict(page.context["moves"])["evidence"] == 1
+    assert dict(page.context["moves"])["pieces of evidence"] == 1
     assert set(facts_that_differ(world.student, second)) <= set(page.context["form"].fields)
     answer = elena.post(address, dict.fromkeys(page.context["form"].fields, "kept") | {
         "other": second.public_id, "reason": "Typed twice"})  # fmt: skip

@@ -40,6 +40,17 @@ def test_each_piece_is_chosen_for_itself_and_the_others_wait():
     assert {key: met.keep for key, met in turns.rows.items()} == {"a": "", "b": "theirs", "c": "mine"}
 
 
+@pytest.mark.parametrize("press", ["theirs", "mine"])
+def test_a_choice_for_all_leaves_out_what_nobody_had_seen(press):
+    one = Window(a="old", b="old")
+    one.boxes = {"a": "1", "b": "2"}
+    one.meet({"a": "A", "b": "old"})
+    turns = one.meet({"a": "A", "b": "B"}, press)
+    assert turns.stands == {"a": {"theirs": "A", "mine": "1"}[press], "b": "2"}
+    assert {key: met.keep for key, met in turns.rows.items()} == {"a": press, "b": ""}
+    assert turns.missed == {"b"}
+
+
 @pytest.mark.parametrize(("press", "stands"), [("theirs", "A"), ("mine", "1"), ("both:a", "A\n\n1")])
 def test_a_choice_may_be_changed_as_often_as_one_likes(press, stands):
     one = window(theirs={"a": "A"}, a="1")
