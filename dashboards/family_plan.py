@@ -33,8 +33,8 @@ def family_page(plan, standing):
     """Everything on it that one reader may read."""
     frozen = frozen_page(readable(plan.revision.content, standing))
     read = languages(plan, standing)
-    reading = reading_of(plan, standing, read["translations"])
-    since = since_of(plan, standing, translations=read["translations"])
+    since = None if plan.gave_way_to_id else since_of(plan, standing, translations=read["translations"])
+    reading = reading_of(plan, standing, read["translations"], since=since)
     return read | {
         "plan": plan,
         "student": plan.student,

@@ -47,7 +47,7 @@ def child_page(plan, standing, *, number=0):
         "talk": talk_of(student.first_name, goals, number),
         "talked": talked_on(plan, by=standing.principal, day=today()),
         "wrote": wrote_here(plan, standing, keeper),
-        "reading": reading_of(plan, standing, read["translations"]),
+        "reading": reading_of(plan, standing, read["translations"], since=since),
         "since": since,
         "befores": since and since.befores,
         "form": FromHomeForm(plan=plan, standing=standing) if plan.is_open else None,

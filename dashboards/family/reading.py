@@ -23,7 +23,8 @@ class Reading:
     `others` is what others said of it, as far as this person may know: never another home to a parent.
     `is_asked` is whether an answer is still hoped for, so that it is met early on a page.
     `before` is the day they last said anything of an earlier one; `changes` are pairs of a thing and
-    what changed about it, from that one to the last, as far as this person may read both.
+    what changed about it, from that one to the last, as far as this person may read both. `is_told` is
+    whether the news above on the page has told all of that already.
     """
 
     number: int
@@ -36,11 +37,13 @@ class Reading:
     has_read: bool
     is_asked: bool
     before: datetime | None
+    is_told: bool = False
     changes: list = field(default_factory=list)
 
 
-def reading_of(plan, standing, translations=NONE):
-    """The `Reading` of a plan's last revision by one person, in at most three queries."""
+def reading_of(plan, standing, translations=NONE, *, since=None):
+    """The `Reading` of a plan's last revision by one person, in at most three queries. `since` is the news that
+    stands above it (`dashboards.since.Since`)."""
     revisions = list(plan.revisions.select_related("shared_by").defer("text"))
     last = next(one for one in revisions if one.pk == plan.revision_id)
     everybody, own = said_of(plan, standing), standing.principal.key
@@ -49,6 +52,8 @@ def reading_of(plan, standing, translations=NONE):
     now = [one for one in mine if one.revision_id in holding]
     means = {one.meaning for one in now if one.holds}
     earlier = mine[-1] if mine and not now else None
+    told = {one.number for one in since.told} if since else set()
+    is_told = bool(earlier) and set(range(earlier.number + 1, last.number + 1)) <= told
     return Reading(
         number=last.number,
         shared_at=last.shared_at,
@@ -60,7 +65,8 @@ def reading_of(plan, standing, translations=NONE):
         has_read=bool(means),
         is_asked=plan.is_open and not means,
         before=earlier and earlier.at,
-        changes=changes_since(plan, earlier, standing, translations) if earlier else [],
+        is_told=is_told,
+        changes=changes_since(plan, earlier, standing, translations) if earlier and not is_told else [],
     )
 
 

@@ -8,6 +8,7 @@ from goals.actions import write_goal
 from history.models import Event
 from plans.actions import share_changes, write_section
 from plans.models import Acknowledgement, Participation
+from tests.dashboards.making import call_read
 from tests.dashboards.reading_pages import text_of
 
 
@@ -89,6 +90,10 @@ def test_what_changed_since_the_last_reading_is_said_in_plain_words(world, clien
     values = {"kind": "passion", "short_label": "Film", "statement": "A film", "family_words": "Make a film"}
     write_goal(plan=world.plan, by=world.specialist, values=values, strategies=[line])
     share_changes(plan=world.plan, by=world.specialist, reason="Maya asked for it.")
+    page = open_home(world, client_of)
+    assert "The plan has changed What changed, and why, stands above." in text_of(page, "reading")
+    assert text_of(page, "main").count("Maya asked for it.") == 1, "the same is not told twice"
+    call_read(world, world.family)
     told = text_of(open_home(world, client_of), "reading")
     assert "The plan has changed" in told
     assert "Maya asked for it." in told
