@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import correct_account, fold_email, remember_password, remember_sign_in
 from accounts.middleware import CARD_HELD
 from accounts.models import User
+from drafts.queries import page_to_go_on
+from history.clock import now
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +43,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         remember_sign_in(user=user)
         if chosen and chosen != user.language:
             correct_account(user=user, language=chosen, by=user)
+
+    def get_login_redirect_url(self, request):
+        """Where somebody was writing when their sign-in ended, or the first page."""
+        return page_to_go_on(request.user, at=now()) or super().get_login_redirect_url(request)
 
     def authentication_failed(self, request, **credentials):
         log.warning("sign_in_refused", method="password")

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Pass
-from drafts.carrying import carries_words, carry, page_before, writer_of
+from drafts.carrying import carries_words, carry, writer_of
+from drafts.models import Draft
 from history.clock import now
 
 CARD_HELD = "card"
@@ -60,9 +61,8 @@ class PrincipalRequiredMiddleware(LoginRequiredMiddleware):
         return self.handle_no_permission(request, view_func)
 
     def sign_in_again(self, request, view_func):
-        """Lead whoever was signed out while writing to the sign-in page, and keep what they posted."""
-        if carry(request, writer_of(request)):
+        """Lead whoever was signed out while writing to the sign-in page, and keep what they posted. Only they are
+        led back to it afterwards: the next person here is not."""
+        if carry(request, writer_of(request), Draft.Carried.SIGNED_OUT):
             messages.info(request, _("You were signed out. Sign in again: what you wrote is kept and waits for you."))
-        return redirect_to_login(
-            page_before(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
-        )
+        return redirect(self.get_login_url(view_func))

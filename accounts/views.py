@@ -23,8 +23,9 @@ from accounts.adapter import LANGUAGE_CHOSEN
 from accounts.forms import CardForm
 from accounts.middleware import CARD_HELD
 from accounts.queries import relations_in_short
-from drafts.carrying import is_from_here, kept_through, page_before
-from drafts.queries import is_kept
+from drafts.carrying import forget_writer, is_from_here, page_before
+from drafts.queries import is_kept, page_to_go_on
+from history.clock import now
 
 
 @login_not_required
@@ -37,12 +38,11 @@ def card(request):
         return refused
     form = CardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with kept_through(request):
-            logout(request)
+        logout(request)
         request.session[CARD_HELD] = form.card.pk
         request.session.cycle_key()
         rotate_token(request)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(page_to_go_on(form.card, at=now()) or settings.LOGIN_REDIRECT_URL)
     return render(request, "account/card.html", {"form": form, "has_errors": bool(form.errors)})
 
 
@@ -62,6 +62,7 @@ def sign_out(request):
         request.session[LANGUAGE_CHOSEN] = language_chosen
     response = redirect(safe_next(request, default=reverse(settings.LOGOUT_REDIRECT_URL)))
     keep_language(response, translation.get_language())
+    forget_writer(response)
     return response
 
 

@@ -1,6 +1,7 @@
 """Keeping what somebody types, and letting go of it. Drafts are no acts: history does not tell of them."""
 
 import datetime
+import json
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,21 +15,27 @@ from history import clock
 MOST = 200  # of one person at a time
 KEPT_FOR = datetime.timedelta(days=90)
 LATE_COPIES = datetime.timedelta(days=1)
+LONG = 15  # letters
 
 
 @transaction.atomic
-def keep(*, by, sheet, door, page, fields, title="", subject="", has_words=True, at=None):
+def keep(*, by, sheet, door, page, fields, title="", subject="", has_words=True, carried="", at=None):
     """Keep a form as it stands. Returns the `Draft`, or None for a sheet that was sent already.
 
-    Raises ValidationError when somebody has too much waiting.
+    `carried` says why it could not be taken when it was sent; the names its boxes had are kept then. Raises
+    ValidationError when somebody has too much waiting.
     """
     at = at or clock.now()
     mine = {"person": by.key, "sheet": sheet}
-    draft, is_new = Draft.objects.select_for_update().get_or_create(**mine, defaults={"kept_at": at})
+    draft, _is_new = Draft.objects.select_for_update().get_or_create(**mine, defaults={"kept_at": at})
     if draft.ended_at:
         return None
-    if is_new and has_words and Draft.objects.of(by).count() >= MOST:
+    if has_words and not draft.has_words and Draft.objects.of(by).count() >= MOST:
         raise ValidationError(_("Too much waits unsent to keep more. Send or throw away what you wrote earlier."))
+    if carried:
+        labels = {field["name"]: field["label"] for field in draft.fields}
+        fields = [field | {"label": labels.get(field["name"], "")} for field in fields]
+        title, draft.carried = title or draft.title, carried
     draft.person_name, draft.door, draft.page, draft.title, draft.subject = by.name, door, page, title, subject
     draft.fields, draft.has_words, draft.kept_at = fields if has_words else [], has_words, at
     draft.save()
@@ -56,16 +63,47 @@ def follow(*, subject, to, things):
 def forget_words(*, words, subject, spares, at=None):
     """Let go of whatever people were typing about a child in which these words stand, of everybody but those
     principals for whom `spares(principal)` holds: they are not to meet the words again. Returns how many."""
-    at = at or clock.now()
-    held = Draft.objects.filter(subject=str(subject), has_words=True, ended_at=None)
-    found = [draft for draft in held if holds(draft, words)]
-    gone = [draft.pk for draft in found if not ((person := person_of(draft.person)) and spares(person))]
-    return Draft.objects.filter(pk__in=gone).update(fields=[], has_words=False, ended_at=at)
+    return forget_of_others([draft for draft in held(subject) if holds(draft, words)], spares=spares, at=at)
+
+
+def forget_doors(*, things, subject, spares, at=None):
+    """The same for whatever people were typing into the forms of these `things`, by their public ids."""
+    names = [str(one) for one in things]
+    here = [draft for draft in held(subject) if any(name in draft.door or name in draft.page for name in names)]
+    return forget_of_others(here, spares=spares, at=at)
+
+
+def held(subject):
+    """Everything that waits unsent about a child."""
+    return Draft.objects.filter(subject=str(subject), has_words=True, ended_at=None)
+
+
+def forget_of_others(drafts, *, spares, at):
+    gone = [draft.pk for draft in drafts if not ((person := person_of(draft.person)) and spares(person))]
+    return Draft.objects.filter(pk__in=gone).update(fields=[], has_words=False, ended_at=at or clock.now())
 
 
 def holds(draft, words):
-    """Whether these words stand in what somebody typed."""
-    return any(one_line(words) in one_line(field["value"]) for field in draft.fields)
+    """Whether these words stand in a form as somebody left it: as a whole text, or inside another when they are
+    long enough. A word or two stand in many texts by chance."""
+    words = one_line(words)
+    texts = (one_line(text) for field in draft.fields for text in texts_in(field["value"]))
+    return any(words == text or (len(words) >= LONG and words in text) for text in texts)
+
+
+def texts_in(value):
+    """A value, and every text inside it when it is JSON, as what a form remembers of another wording is."""
+    yield value
+    try:
+        inside = [json.loads(value)]
+    except (ValueError, RecursionError):
+        return
+    while inside:
+        one = inside.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, (list, dict)):
+            inside += one.values() if isinstance(one, dict) else one
 
 
 def one_line(text):

@@ -35,14 +35,13 @@ class Choice:
 
 @dataclass
 class Form:
-    """One form of a page: where it is sent, under which heading it stands, and as `fresh` what it says of the
-    page it stands on, which no older page may say in its place."""
+    """One form of a page: where it is sent, under which heading it stands, and the names of all it sends."""
 
     door: str
     heading: str = ""
     boxes: list = field(default_factory=list)
     choices: list = field(default_factory=list)
-    fresh: dict = field(default_factory=dict)
+    names: list = field(default_factory=list)
 
     def box(self, name):
         return next((box for box in self.boxes if box.name == name), None)
@@ -80,14 +79,13 @@ class PageReader(HTMLParser):
 
     def begin_control(self, tag, attrs):
         kind = attrs.get("type", "text") if tag == "input" else tag
+        self.belongs("names", attrs["name"], attrs)
         if kind == "select":
             self._select = attrs
         elif kind in CHOSEN:
             self.add_choice(tag, attrs)
         elif kind == "textarea" or kind in TYPED:
             self.add_box(tag, attrs)
-        elif "data-fresh" in attrs and self._form:
-            self._form.fresh[attrs["name"]] = attrs.get("value", "")
 
     def add_box(self, tag, attrs):
         box = Box(attrs["name"], attrs.get("id", ""), attrs.get("aria-label", ""), attrs.get("value") or "")

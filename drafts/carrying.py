@@ -1,29 +1,31 @@
 """Words of a form that could not be taken: its writer had been signed out, or what it asked for was refused on
 another page than its own.
 
-They wait in the session of this browser, and the page they were written on shows them again with
-one button that sends them: no script is needed. After a lost sign-in a signed cookie says who wrote here
-last. They are shown to that person only, on that page only, and without the cookie nothing is kept.
+They are kept as a draft of their writer, and the page they were written on shows them again with one button that
+sends them: no script is needed. After a lost sign-in a signed cookie says who wrote here last. It goes with
+signing out, and without it nothing is kept.
 """
 
-import re
-from contextlib import contextmanager
+import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from drafts.boxes import Box, Form, forms_in
-from drafts.fields import MOST_TEXT, is_never_kept
+from drafts import actions
+from drafts.boxes import Box, forms_in
+from drafts.fields import LONGEST_PATH, MOST_FIELDS, MOST_TEXT, SAYS_OF_ITSELF, is_never_kept, is_words, sheet_of
+from drafts.models import Draft
+from drafts.queries import carried_by
+from drafts.registry import person_of, subject_at
 
-KEY = "carried"
+KEY = "carried"  # in the session: False once nothing is carried for whoever is signed in
 WRITER = "writer"  # the cookie
 SALT = "drafts.writer"
-NUMBER = re.compile(r"[0-9a-f-]+")
-MOST = 5  # forms at a time; the oldest makes room
-HIDDEN = {"base", "draft", "met", "next", "version", "voice"}  # what a form says of itself
+KNOWN_FOR = 7 * 24 * 60 * 60  # seconds
 
 
 def remember_writer(request, response):
@@ -34,27 +36,45 @@ def remember_writer(request, response):
         response.set_cookie(WRITER, value, secure=secure, httponly=True, samesite="Lax")
 
 
+def forget_writer(response):
+    """Whoever wrote here has signed out: what is typed next is not theirs."""
+    response.delete_cookie(WRITER, samesite="Lax")
+
+
 def writer_of(request):
     """The key of whoever wrote in this browser last, or None."""
     try:
-        return signing.loads(request.COOKIES.get(WRITER, ""), salt=SALT)
+        return signing.loads(request.COOKIES.get(WRITER, ""), salt=SALT, max_age=KNOWN_FOR)
     except signing.BadSignature:
         return None
 
 
-def carry(request, writer, *, was_refused=False):
-    """Put what was posted by in the session, for the key of its `writer`. Returns whether it is kept: not
-    without a writer, nor when it is too long."""
-    kept = [name for name in request.POST if name == "draft" or not is_never_kept(name)]  # it ends with its words
-    pairs = [(name, value) for name in kept for value in request.POST.getlist(name)]
-    if not writer or not pairs or sum(len(value) for _name, value in pairs) > MOST_TEXT:
+def carry(request, writer, carried):
+    """Keep what was posted as a draft of `writer`, an actor's key. Returns whether it is kept: not without a
+    writer and words, nor when it is too long."""
+    names = [name for name in request.POST if not is_never_kept(name)]
+    fields = [{"name": name, "label": "", "value": value} for name in names for value in request.POST.getlist(name)]
+    page, person = page_before(request), person_of(writer) if writer else None
+    if person is None or not any(is_typed(field) for field in fields) or is_too_long(fields, request.path, page):
         return False
-    others = [form for form in request.session.get(KEY, []) if form["door"] != request.path]
-    form = {
-        "writer": writer, "door": request.path, "page": page_before(request), "pairs": pairs, "refused": was_refused,
-    }  # fmt: skip
-    request.session[KEY] = [*others, form][-MOST:]
-    return True
+    try:
+        kept = actions.keep(
+            by=person, sheet=sheet_of(request) or uuid.uuid4(), door=request.path, page=page, fields=fields,
+            subject=subject_at(request.resolver_match), carried=carried,
+        )  # fmt: skip
+    except ValidationError:
+        return False
+    request.session[KEY] = True
+    return kept is not None
+
+
+def is_typed(field):
+    return field["name"] not in SAYS_OF_ITSELF and is_words(field["value"])
+
+
+def is_too_long(fields, *paths):
+    letters = sum(len(field["name"]) + len(field["value"]) for field in fields)
+    return letters > MOST_TEXT or len(fields) > MOST_FIELDS or any(len(path) > LONGEST_PATH for path in paths)
 
 
 def not_carried(view):
@@ -64,8 +84,8 @@ def not_carried(view):
 
 
 def carries_words(view):
-    """Whether what is posted to a view may be words of a form."""
-    return getattr(view, "carries_words", True)
+    """Whether what is posted to a view may be words of a form: not at the doors where one signs in."""
+    return getattr(view, "carries_words", True) and getattr(view, "login_required", True)
 
 
 def page_before(request):
@@ -80,83 +100,63 @@ def page_before(request):
 
 @dataclass(frozen=True)
 class Carried:
-    """One form that waits: where it is sent, the boxes that were typed in, everything else it sends, the names of
-    what was chosen with them, the heading it stands under on its page, and whether it was refused."""
+    """One form that waits, as its page shows it: the boxes that were typed in, everything else it sends, the names
+    of what was chosen with them, and the heading it stands under. Where the page has no such form any more it is
+    only shown (`door` is empty)."""
 
-    door: str
+    draft: Draft
     boxes: list
-    hidden: list
-    chosen: list
+    door: str = ""
+    hidden: tuple = ()
+    chosen: tuple = ()
     heading: str = ""
-    was_refused: bool = False
+
+    @property
+    def was_refused(self):
+        return self.draft.carried == Draft.Carried.REFUSED
 
 
 def waiting_for(request):
-    """What waits in this browser for the page of this request: of its reader alone."""
-    if not request.principal.is_authenticated:
+    """What is carried for the page of this request: of its reader alone, about a child they still see."""
+    if not request.principal.is_authenticated or request.session.get(KEY) is False:
         return []
-    waiting = [form for form in request.session.get(KEY, []) if form["writer"] == request.principal.key]
-    return [form for form in waiting if request.path in (urlsplit(form["page"]).path, form["door"])]
+    found = carried_by(request.principal)
+    if not found:
+        request.session[KEY] = False
+    return [draft for draft in found if request.path in (urlsplit(draft.page).path, draft.door)]
 
 
 def carried_to(request, html):
     """The forms that wait for the page of this request. `html` is that page, which its reader may see: from it
-    each box has its name. Nothing about a page is kept with the words."""
+    each box has its name, and what has no form there is shown without a way to send it."""
     if not (waiting := waiting_for(request)):
         return []
     there = forms_in(html, request.path)
-    shown = [as_shown(form, [one for one in there if one.door == form["door"]]) for form in waiting]
-    return [one for one in shown if one.boxes or not one.was_refused]
+    shown = [as_shown(draft, [one for one in there if one.door == draft.door]) for draft in waiting]
+    return [one for one in shown if one.boxes]
 
 
-def as_shown(form, there):
-    """One form as its page shows it: what was typed in boxes with their names, everything else hidden. What a
-    form says of the page it stands on, it says of the page as it is now."""
-    pairs = [tuple(pair) for pair in form["pairs"]]
-    names = {name for name, _value in pairs}
-    one = max(there, key=lambda one: len(names & {box.name for box in one.boxes}), default=Form(form["door"]))
-    pairs = [(name, one.fresh.get(name, value)) for name, value in pairs]
-    asked = [(name, value, one.box(name)) for name, value in pairs if name not in HIDDEN]
-    typed = [given for given in asked if was_typed(*given)] or [given for given in asked if is_words(given[1])]
-    boxes = [Box(name, label=box.label if box else "", value=value) for name, value, box in typed]
+def as_shown(draft, there):
+    """One form as its page shows it: what was typed in boxes with their names, everything else hidden."""
+    names = {field["name"] for field in draft.fields}
+    form = max(there, key=lambda one: len(names & {box.name for box in one.boxes}), default=None)
+    if form is None:
+        return Carried(draft, [Box("", label=label, value=words) for label, words in draft.texts])
+    boxes = [box for field in draft.fields if (box := typed_box(field, form))]
     shown = {(box.name, box.value) for box in boxes}
-    hidden = [pair for pair in pairs if pair not in shown]
-    return Carried(form["door"], boxes, hidden, one.chosen(hidden), one.heading, form.get("refused", False))
+    pairs = [(field["name"], field["value"]) for field in draft.fields]
+    hidden = [pair for pair in pairs if pair not in shown and pair[0] in form.names]
+    return Carried(draft, boxes, draft.door, (*hidden, ("draft", draft.sheet)), form.chosen(hidden), form.heading)
 
 
-def was_typed(name, value, box):
-    """Whether somebody typed a value, which the page does not say by itself. Where its box is not on the page any
-    more, only a sentence is taken for that."""
-    return bool(value.strip()) and value.split() != box.value.split() if box else is_words(value)
-
-
-def is_words(value):
-    """Whether somebody typed this: a sentence or a very long word, and no number of ours such as a goal's."""
-    return " " in value or (len(value) > 30 and not NUMBER.fullmatch(value))
-
-
-@contextmanager
-def kept_through(request):
-    """Keep what was carried through a signing out that begins the sign-in of nobody else."""
-    waiting = None if request.principal.is_authenticated else request.session.get(KEY)
-    yield
-    if waiting:
-        request.session[KEY] = waiting
-
-
-def page_of_carried(request, door):
-    """The page on which something waits for its reader that was sent to a door, or nothing."""
-    mine = [form for form in request.session.get(KEY, []) if form["writer"] == request.principal.key]
-    return next((form["page"] for form in mine if form["door"] == door), "")
-
-
-def let_go(request, door):
-    """Forget what was carried to a door."""
-    waiting = request.session.get(KEY, [])
-    if kept := [form for form in waiting if form["door"] != door]:
-        request.session[KEY] = kept
-    elif waiting:
-        del request.session[KEY]
+def typed_box(field, form):
+    """The box of a form that somebody typed in, with what they typed; None for what the page says by itself. A
+    line that the form on the page does not have is a box, too."""
+    name, value = field["name"], field["value"]
+    if box := form.box(name):
+        return Box(name, label=box.label, value=value) if value.split() not in ([], box.value.split()) else None
+    is_line = name not in form.names and is_typed(field)
+    return Box(name, label=field["label"], value=value) if is_line else None
 
 
 def is_from_here(request):

@@ -1,15 +1,19 @@
 """Reading what a page sends of a form. It comes from outside: every part is checked."""
 
 import json
+import re
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MOST_FIELDS = 600
+LONGEST_PATH = 300
 MOST_TEXT = 400_000  # characters of one form; a plan's longest form holds a tenth of it
 KEYS = {"name": 200, "label": 300, "value": MOST_TEXT}
 NEVER_KEPT = {"csrfmiddlewaretoken", "draft"}
+SAYS_OF_ITSELF = {"base", "met", "next", "seen", "version", "voice"}  # what a form says of itself
+CODE = re.compile(r"[a-z0-9_.:/+T-]*")  # ids, days, addresses, the codes of choices
 
 
 def read_fields(text):
@@ -39,6 +43,11 @@ def fits(row):
         and set(row) == set(KEYS)
         and all(isinstance(row[key], str) and len(row[key]) <= most and is_text(row[key]) for key, most in KEYS.items())
     )
+
+
+def is_words(value):
+    """Whether somebody typed this, as far as it shows by itself: anything but a code of ours."""
+    return not CODE.fullmatch(value.strip())
 
 
 def is_text(words):

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 
 from drafts import actions
-from drafts.carrying import carries_words, carry, let_go, remember_writer
+from drafts.carrying import carries_words, carry, remember_writer
 from drafts.fields import sheet_of
-from drafts.queries import is_kept
+from drafts.models import Draft
 
 SENTENCES = {403, 404, 409, 429}  # how a page answers that says why not, and nothing else
 
@@ -28,25 +28,32 @@ class DraftsMiddleware:
                 remember_writer(request, response)
             return response
         writer = request.principal.key
-        let_go(request, request.path)
         response = self.get_response(request)
         if was_taken(request, response):
             if sheet := sheet_of(request):
                 actions.end(by=request.principal, sheet=sheet)
-        elif is_lost(request, response) and not is_kept(request):
-            carry(request, writer, was_refused=True)
+        elif is_lost(request, response):
+            carry(request, writer, Draft.Carried.REFUSED)
         return response
 
 
 def was_taken(request, response):
-    """Whether an act was done: a redirect, and nothing refused in the messages that go with it."""
+    """Whether an act was done: a redirect, and nothing refused in the messages that go with it. What did not come
+    from a page of ours, as its token shows, did nothing."""
     queued = request._messages._queued_messages
-    return isinstance(response, HttpResponseRedirect) and all(one.level < messages.ERROR for one in queued)
+    return (
+        is_ours(request)
+        and isinstance(response, HttpResponseRedirect)
+        and all(one.level < messages.ERROR for one in queued)
+    )
 
 
 def is_lost(request, response):
-    """Whether what was refused stands on no page any more: it was answered with a sentence alone. What did not
-    come from a page of ours, as its token shows, was nobody's words."""
+    """Whether what was refused stands on no page any more: it was answered with a sentence alone."""
     door = request.resolver_match
-    is_ours = getattr(request, "csrf_processing_done", False) and door and carries_words(door.func)
-    return is_ours and (isinstance(response, HttpResponseRedirect) or response.status_code in SENTENCES)
+    is_form = is_ours(request) and door and carries_words(door.func)
+    return is_form and (isinstance(response, HttpResponseRedirect) or response.status_code in SENTENCES)
+
+
+def is_ours(request):
+    return getattr(request, "csrf_processing_done", False)

@@ -6,6 +6,7 @@ import json
 from django.db import models
 from django.db.models import Q
 
+from drafts.fields import SAYS_OF_ITSELF, is_words
 from history import clock
 
 
@@ -22,8 +23,12 @@ class Draft(models.Model):
     `door` is where the form is sent, `page` where it stands, `subject` the public id of the child it
     is about, or empty. Without words of somebody's own a row only says that the form is open. A draft
     that was sent or thrown away keeps its row for a day, empty, so that a late copy does not bring
-    it back.
+    it back. What was sent and could not be taken is carried along (`carried`), and shown without script too.
     """
+
+    class Carried(models.TextChoices):
+        SIGNED_OUT = "out"
+        REFUSED = "refused"
 
     person = models.CharField(max_length=60)
     person_name = models.CharField(max_length=200)
@@ -34,6 +39,7 @@ class Draft(models.Model):
     subject = models.CharField(max_length=60, blank=True)
     fields = models.JSONField(default=list)
     has_words = models.BooleanField(default=False)
+    carried = models.CharField(max_length=10, choices=Carried.choices, blank=True)
     kept_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -66,5 +72,11 @@ class Draft(models.Model):
 
     @property
     def texts(self):
-        """What somebody typed, as pairs of a label and words. What the form itself filled in has no label."""
-        return [(field["label"], field["value"]) for field in self.fields if field["label"] and field["value"].strip()]
+        """What somebody typed, as pairs of a label and words. What the form itself filled in has no label; of
+        what was carried along nobody knows."""
+        said = [field for field in self.fields if field["value"].strip()]
+        return [
+            (field["label"], field["value"])
+            for field in said
+            if field["label"] or (self.carried and field["name"] not in SAYS_OF_ITSELF and is_words(field["value"]))
+        ]

@@ -2,19 +2,22 @@
 
 import datetime
 
+from django.db.models import Q
 from django.urls import resolve
 
 from drafts.fields import sheet_of
 from drafts.models import Draft
 from drafts.registry import allowed, may_know_who_writes, person_of
 
+JUST_NOW = datetime.timedelta(hours=1)
 FRESH = datetime.timedelta(minutes=3)  # somebody who was seen at a form so recently is there now
 
 
 def waiting_of(person, *, page=""):
     """What somebody typed and did not send, of one page or of all, as far as they still see the child."""
     drafts = Draft.objects.of(person)
-    return allowed(person, drafts.filter(page=page) | drafts.filter(door=page) if page else drafts)
+    here = Q(page=page) | Q(page__startswith=f"{page}?") | Q(door=page) if page else Q()
+    return allowed(person, drafts.filter(here))
 
 
 def others_at(door, subject, person, *, at):
@@ -40,7 +43,23 @@ def may_write_too(other, door, subject):
     return other is not None and may_know_who_writes(other, resolve(door).view_name, subject)
 
 
+def kept_at(request):
+    """The draft of whoever sends a form, of that form, or None."""
+    sheet = sheet_of(request)
+    return Draft.objects.of(request.principal).filter(sheet=sheet).first() if sheet else None
+
+
 def is_kept(request):
     """Whether the form of a request is kept as a draft of whoever sends it."""
-    sheet = sheet_of(request)
-    return bool(sheet) and Draft.objects.of(request.principal).filter(sheet=sheet).exists()
+    return kept_at(request) is not None
+
+
+def carried_by(person):
+    """What somebody sent that could not be taken, as far as they still see the child."""
+    return allowed(person, Draft.objects.of(person).exclude(carried=""))
+
+
+def page_to_go_on(person, *, at):
+    """The page on which somebody was writing when their sign-in ended a moment ago, or nothing."""
+    lost = Draft.objects.of(person).filter(carried=Draft.Carried.SIGNED_OUT, kept_at__gt=at - JUST_NOW).first()
+    return lost.page if lost else ""

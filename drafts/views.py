@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from drafts import actions
-from drafts.carrying import let_go, not_carried, page_of_carried
-from drafts.fields import read_fields, sheet_of
-from drafts.queries import is_kept, is_open_elsewhere, others_at, waiting_of
+from drafts.carrying import not_carried
+from drafts.fields import LONGEST_PATH, read_fields, sheet_of
+from drafts.queries import is_kept, is_open_elsewhere, kept_at, others_at, waiting_of
 from drafts.tokens import read_token
 from history import clock
 
 TOO_MUCH = 422
 NOT_YOURS = 409
-LONGEST_PATH = 300
 
 
 @not_carried
@@ -96,13 +95,10 @@ def waiting(request):
 @not_carried
 @require_POST
 def throw_away(request):
-    """Let go of a draft, by its writer, or of what was carried along to the `carried` door."""
-    page = page_of_carried(request, door := request.POST.get("carried", ""))
-    if page:
-        let_go(request, door)
-    elif not is_kept(request):
+    """Let go of a draft, by its writer. `here=1` goes back to the page it stood on."""
+    draft = kept_at(request)
+    if draft is None:
         raise Http404
-    if is_kept(request):
-        actions.end(by=request.principal, sheet=sheet_of(request))
+    actions.end(by=request.principal, sheet=draft.sheet)
     messages.success(request, _("Thrown away."))
-    return redirect(page or "drafts:waiting")
+    return redirect(draft.page if request.POST.get("here") == "1" else "drafts:waiting")

@@ -1,7 +1,7 @@
 """What this room enters in the registries."""
 
 from accounts.permissions import Permission
-from drafts.registry import register_shared_door
+from drafts.registry import register_shared_door, register_subject
 from goals import checks, contributors
 from goals.texts import goals_written, texts_of_goals
 from plans.registry import register_check, register_contributor, register_texts
@@ -19,3 +19,5 @@ register_contributor("goals", contributors.goals_of, needs=["goals__strategies__
 register_texts("goals", texts_of_goals, place=3, written=goals_written)
 
 register_shared_door("goals:edit", may=who_may(Permission.WRITE_PLAN))
+
+register_subject("goals.Goal", "plan__student__public_id")

@@ -1,7 +1,7 @@
 """What this room enters in the registries."""
 
 from accounts.permissions import Permission
-from drafts.registry import register_shared_door
+from drafts.registry import register_shared_door, register_subject
 from notices.letters import register as register_letter
 from plans import checks, contributors
 from plans.letters import may_still_hear_of_plan, plan_address
@@ -45,3 +45,8 @@ register_letter("plan_shared", still_allowed=may_still_hear_of_plan, path=plan_a
 # A student's own words are written by the student, too, and by whoever writes down what a student says.
 register_shared_door("plans:section", may=who_may(Permission.WRITE_PLAN, Permission.SCRIBE, Permission.WRITE_OWN_WORDS))
 register_shared_door("plans:programming_edit", may=who_may(Permission.WRITE_PLAN))
+
+register_subject("plans.Plan", "student__public_id")
+register_subject("plans.ProgrammingOption", "plan__student__public_id")
+register_subject("plans.Participation", "plan__student__public_id")
+register_subject("plans.AttachedDocument", "plan__student__public_id")

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
+from drafts.actions import forget_doors
 from goals.models import Goal, Strategy
 from goals.rules import reasons_not_to_change, what_is_missing
 from history.actions import differences, record
@@ -13,7 +14,7 @@ from plans.actions import touch
 from plans.actions.plan import lock
 from plans.parts import standing
 from plans.rules import reasons_not_to_write
-from students.access import audience
+from students.access import Standing, audience
 from students.actions.writing import save
 from students.models import Reader
 
@@ -64,8 +65,19 @@ def write_goal(*, plan, values, strategies, by, goal=None, version=0, carried_fr
     if changes:
         verb = "goals.changed" if before else "goals.added"
         remember(goal, verb, changes, by=by, at=at, close=goal.is_close or was_close)
+    if goal.is_close and before and not was_close:
+        forget_typed(goal, at=at)
     touch(plan)
     return goal
+
+
+def forget_typed(goal, *, at):
+    """Whoever does not read a goal that is kept close now keeps no draft of a form of it either."""
+    student = goal.plan.student
+    forget_doors(
+        things=[goal.public_id], subject=student.public_id, at=at,
+        spares=lambda principal: Reader.CIRCLE in Standing.of(principal, student).readers,
+    )  # fmt: skip
 
 
 def lock_goal(goal, plan):

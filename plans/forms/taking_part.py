@@ -118,7 +118,7 @@ class AcknowledgeForm(PlanForm):
     saves = gettext_lazy("Say it")
     said = gettext_lazy("Thank you. It is on record, and the school sees it now.")
     place = "acknowledgements"
-    number = forms.IntegerField(widget=forms.HiddenInput(attrs={"data-fresh": True}), required=False)
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     meaning = forms.ChoiceField(
         label=gettext_lazy("What do you want to say?"),
         choices=Acknowledgement.Meaning.choices,

@@ -155,7 +155,7 @@
 
   function fill(form, fields) {
     for (const control of form.elements) {
-      if (!control.name || ["csrfmiddlewaretoken", "draft"].includes(control.name) || control.hasAttribute("data-fresh")) continue;
+      if (!control.name || ["csrfmiddlewaretoken", "draft"].includes(control.name)) continue;
       const values = fields.filter((field) => field.name === control.name).map((field) => field.value);
       if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
       else if (control.type !== "file" && control.type !== "submit" && values.length) control.value = values[0];

@@ -8,18 +8,21 @@ import pytest
 from django.urls import reverse
 
 from accounts.actions import issue_pass
+from checkins.actions import ask_follow_up
 from checkins.models import Comment
-from drafts.actions import keep
+from drafts.actions import forget, keep
 from drafts.boxes import forms_in
-from drafts.carrying import is_words
-from drafts.fields import read_fields
-from goals.models import Goal
+from drafts.fields import is_words, read_fields
+from drafts.models import Draft
+from goals.actions import say_why
+from goals.models import Goal, WhyAside
 from history.clock import now
 from plans.actions import share_changes
 from plans.models import Acknowledgement, Plan
+from students.models import ClassTeacher, Responsibility
 from tests.dashboards.reading_pages import text_of
 from tests.harness.client import CheckedClient
-from tests.world import PASSWORD
+from tests.world import PASSWORD, days
 
 WORDS = "She talks about the bridge model at dinner"
 
@@ -31,6 +34,21 @@ def comment_page(world):
 
 def sign_in(client, user):
     return client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD, "next": "/"})
+
+
+def waiting(person):
+    """What is carried for somebody, on whatever page."""
+    return list(Draft.objects.of(person).exclude(carried=""))
+
+
+def carried_in(page):
+    """The forms that a page shows as carried along."""
+    return page.context.get("carried_forms", [])
+
+
+def as_sent(form):
+    """What the one button under a carried form sends."""
+    return dict(form.hidden) | {box.name: box.value for box in form.boxes}
 
 
 @pytest.fixture
@@ -59,9 +77,9 @@ def test_words_posted_after_a_time_out_wait_on_their_page(world, signed_out_whil
     page = client.get(comment_page).content.decode()
     assert WORDS in page
     assert f'action="{comment_page}"' in page
-    client.post(comment_page, said)
+    client.post(comment_page, as_sent(carried_in(client.get(comment_page))[0]))
     assert Comment.objects.filter(words=WORDS).count() == 1
-    assert "carried" not in client.session
+    assert not waiting(world.family)
 
 
 @pytest.mark.parametrize("who", ["student_user", "teacher", "other_parent", "other_family"])
@@ -88,7 +106,7 @@ def test_without_the_signed_name_of_the_writer_nothing_is_kept(world, client, co
     if cookie:
         client.cookies["writer"] = cookie
     client.post(comment_page, {"reader": "adults", "words": WORDS})
-    assert "carried" not in client.session
+    assert not Draft.objects.exclude(carried="").exists()
 
 
 def test_a_child_with_a_card_keeps_the_words_too(world, client):
@@ -106,7 +124,7 @@ def test_a_child_with_a_card_keeps_the_words_too(world, client):
 def test_a_draft_sent_while_signed_out_is_not_carried(world, signed_out_while_writing):
     client = signed_out_while_writing(world.family)
     client.post(reverse("drafts:keep"), {"fields": "[]", "token": "x"})
-    assert "carried" not in client.session
+    assert not Draft.objects.exclude(carried="").exists()
 
 
 def test_two_forms_wait_side_by_side_and_what_a_form_says_of_itself_is_hidden(
@@ -114,21 +132,16 @@ def test_two_forms_wait_side_by_side_and_what_a_form_says_of_itself_is_hidden(
 ):
     why = reverse("goals:why", args=[world.goal.public_id])
     client = signed_out_while_writing(world.student_user)
-    client.post(comment_page, {"reader": "adults", "words": WORDS, "base": '{"words": "Of before"}'})
-    client.post(why, {"words": "Because of the bridge"})
+    client.post(comment_page, {"reader": "adults", "words": WORDS})
+    client.post(why, {"words": "Because of the bridge", "base": '{"words": "Of before"}', "is_admin": "on"})
     sign_in(client, world.student_user)
-    assert "Because of the bridge" in client.get(why).content.decode()
-    page = client.get(comment_page)
-    (form,) = carried_in(page)
-    assert [(box.name, box.value) for box in form.boxes] == [("words", WORDS)]
+    (form,) = carried_in(client.get(why))
+    assert [(box.name, box.value) for box in form.boxes] == [("words", "Because of the bridge")]
     assert ("base", '{"words": "Of before"}') in form.hidden
-    client.post(why, {"words": "Because of the bridge"})
+    assert "is_admin" not in dict(form.hidden), "what the form on the page does not ask is not sent"
+    client.post(why, as_sent(form))
+    assert "Because of the bridge" not in "".join(str(one.fields) for one in waiting(world.student_user))
     assert WORDS in client.get(comment_page).content.decode()
-
-
-def carried_in(page):
-    """The forms that a page shows as carried along."""
-    return page.context["carried_forms"]
 
 
 def test_each_box_has_the_name_it_was_typed_under_and_only_what_was_typed_is_shown(world, signed_out_while_writing):
@@ -162,9 +175,6 @@ def test_where_it_was_typed_stands_above_it(world, signed_out_while_writing, com
     sign_in(client, world.family)
     (form,) = carried_in(client.get(comment_page))
     assert form.heading
-    kept = str(client.session["carried"])
-    assert form.heading not in kept
-    assert world.student.first_name not in kept
 
 
 def test_the_boxes_of_a_page_are_read_with_their_names_and_values():
@@ -186,14 +196,14 @@ def test_what_may_be_chosen_is_read_with_its_name_wherever_it_stands():
     <select name="goal"><option value="a" selected>Algebra</option><option value="b">Film</option></select>
     <label>Copy me <input type="checkbox" name="copy"></label>
     <button name="meaning" value="read">I have read it</button>
-    <input type="hidden" name="number" value="7" data-fresh><input type="hidden" name="version" value="3"></form>
+    <input type="hidden" name="number" value="7"><input type="hidden" name="version" value="3"></form>
     <label for="w">Note</label><textarea id="w" form="f" name="words">As it was</textarea>"""
     (form,) = forms_in(page, "/here/")
     sent = [("how", "2"), ("goal", "b"), ("copy", "on"), ("meaning", "read"), ("how", "9")]
     assert form.chosen(sent) == ["Two stones", "Film", "Copy me", "I have read it"]
     assert form.chosen([("how", "1"), ("goal", "a")]) == ["One stone"], "what stands anyway was not chosen"
     assert [(box.label, box.value) for box in form.boxes] == [("Note", "As it was")]
-    assert form.fresh == {"number": "7"}
+    assert form.names == ["how", "how", "goal", "copy", "meaning", "number", "version", "words"]
 
 
 def test_what_was_chosen_with_the_words_stands_beside_them(world, signed_out_while_writing, comment_page):
@@ -207,7 +217,7 @@ def test_what_was_chosen_with_the_words_stands_beside_them(world, signed_out_whi
     assert form.chosen[0] in text_of(page, "main")
 
 
-def test_an_answer_to_the_plan_is_carried_over_a_sharing_in_between(world, signed_out_while_writing):
+def test_an_answer_to_the_plan_that_was_overtaken_meanwhile_reads_first_what_changed(world, signed_out_while_writing):
     home = reverse("dashboards:family_child", args=[world.student.public_id])
     door = reverse("plans:acknowledge", args=[world.plan.public_id])
     client = signed_out_while_writing(world.other_parent, home)
@@ -216,14 +226,59 @@ def test_an_answer_to_the_plan_is_carried_over_a_sharing_in_between(world, signe
     Goal.objects.filter(pk=world.goal.pk).update(measure="Another measure")
     share_changes(plan=world.plan, by=world.specialist, reason="So far")
     sign_in(client, world.other_parent)
-    page = client.get(home)
-    (form,) = carried_in(page)
+    (form,) = carried_in(client.get(home))
     assert form.chosen == ["I do not agree with a part"]
-    assert ("number", "2") in form.hidden, "the answer is to the plan that stands on this page"
-    sent = dict(form.hidden) | {box.name: box.value for box in form.boxes}
-    assert client.post(form.door, sent)["Location"] == home
+    answer = client.post(form.door, as_sent(form))
+    assert answer.status_code == 422
+    assert "Another measure" in text_of(answer, "main")
+    assert WORDS in text_of(answer, "main")
+    assert client.post(form.door, as_sent(form) | {"number": "2"})["Location"] == home
     assert Acknowledgement.objects.get(person=world.other_parent.key).revision.number == 2
-    assert "carried" not in client.session
+    assert not waiting(world.other_parent)
+
+
+def test_only_whoever_wrote_is_led_back_to_where_they_were(world, signed_out_while_writing):
+    page = reverse("checkins:own_words_follow_up", args=[world.goal.public_id, "why"])
+    client = signed_out_while_writing(world.family)
+    assert "follow-up" not in client.post(page, {"why": WORDS})["Location"]
+    led_to = []
+    for user in (world.student_user, world.family):
+        led_to.append(client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})["Location"])
+        client.post(reverse("account_logout"))
+    assert led_to == [reverse("dashboards:home"), page]
+
+
+def test_who_signed_out_writes_no_more_here(world, client, comment_page):
+    sign_in(client, world.family)
+    client.get(comment_page)
+    client.post(reverse("account_logout"))
+    client.post(comment_page, {"reader": "adults", "words": WORDS})
+    assert not waiting(world.family)
+
+
+def test_carried_words_go_when_the_relation_ends(world, signed_out_while_writing):
+    page, classes = reverse("goals:why", args=[world.goal.public_id]), reverse("dashboards:classes")
+    client = signed_out_while_writing(world.teacher)
+    client.post(page, {"words": WORDS, "by": "student"}, HTTP_REFERER=f"http://testserver{classes}")
+    ClassTeacher.objects.filter(user=world.teacher).update(ends_on=days(world, -1))
+    Responsibility.objects.filter(user=world.teacher).update(ends_on=days(world, -1))
+    sign_in(client, world.teacher)
+    for here in (classes, reverse("drafts:waiting")):
+        assert WORDS not in client.get(here, follow=True).content.decode()
+    forget()
+    assert not waiting(world.teacher)
+
+
+def test_words_set_aside_do_not_come_back_with_what_was_carried(world, signed_out_while_writing):
+    page = reverse("goals:why", args=[world.goal.public_id])
+    said = 'Mamá says: "why not?"\nI do not know'
+    say_why(goal=world.goal, words=said, by=world.student_user, voice="student")
+    client = signed_out_while_writing(world.teacher, page)
+    client.post(page, {"words": "Something else", "by": "student", "base": json.dumps({"words": said})})
+    assert waiting(world.teacher)
+    world.goal.refresh_from_db()
+    ask_follow_up(words=WhyAside.of(world.goal), by=world.specialist, voice="staff")
+    assert not waiting(world.teacher)
 
 
 # --- Refused on another page ------------------------------------------------------------------
@@ -246,16 +301,40 @@ def test_words_that_are_refused_with_a_sentence_alone_wait_where_they_came_from(
     page = client.get(plan)
     (form,) = carried_in(page)
     assert form.was_refused
-    assert [(box.name, box.value) for box in form.boxes] == [("statement", WORDS)]
-    assert "It could not be taken as it was sent." in text_of(page, "main")
+    assert form.door == "", "there is no such form on the page any more"
+    assert [box.value for box in form.boxes] == [WORDS]
+    assert "its form is not on this page any more" in text_of(page, "main")
+    assert WORDS in client.get(reverse("drafts:waiting")).content.decode()
+    client.post(reverse("drafts:throw_away"), {"draft": form.draft.sheet, "here": "1"})
+    assert WORDS not in client.get(plan).content.decode()
 
 
-def test_what_a_draft_keeps_is_not_carried_too(world, closed_meanwhile):
+def test_what_was_sent_is_newer_than_its_draft(world, closed_meanwhile):
     client, door = closed_meanwhile
     sheet = uuid.uuid4()
-    keep(by=world.specialist, sheet=sheet, door=door, page=door, fields=[])
+    fields = [{"name": "statement", "label": "Goal", "value": "She talks"}]
+    keep(by=world.specialist, sheet=sheet, door=door, page=door, fields=fields, subject=world.student.public_id)
     client.post(door, {"statement": WORDS, "version": "1", "draft": str(sheet)})
-    assert "carried" not in client.session
+    (one,) = waiting(world.specialist)
+    assert (one.sheet, one.texts) == (sheet, [("Goal", WORDS)])
+
+
+def test_a_page_that_is_too_old_ends_no_draft(world, comment_page):
+    client, sheet = checking(world), uuid.uuid4()
+    fields = [{"name": "words", "label": "Words", "value": WORDS}]
+    keep(by=world.family, sheet=sheet, door=comment_page, page=comment_page, fields=fields)
+    said = {"reader": "adults", "words": WORDS, "csrfmiddlewaretoken": "old", "draft": str(sheet)}
+    client.post(comment_page, said, HTTP_SEC_FETCH_SITE="same-origin")
+    assert Draft.objects.of(world.family).get(sheet=sheet).texts == [("Words", WORDS)]
+
+
+def test_nothing_is_carried_from_the_doors_where_one_signs_in(world, client_of, monkeypatch):
+    monkeypatch.setattr("django.conf.settings.ACCOUNT_RATE_LIMITS", {"card": "1/m/ip"})
+    client = client_of(world.family)
+    for _time in range(3):
+        answer = client.post(reverse("accounts:card"), {"code": "Hzk two three"})
+    assert answer.status_code == 429
+    assert not waiting(world.family)
 
 
 def test_a_button_that_is_refused_leaves_no_words(world, closed_meanwhile):
@@ -269,29 +348,37 @@ def test_a_button_that_is_refused_leaves_no_words(world, closed_meanwhile):
 def test_another_site_has_no_words_refused(world, comment_page):
     client = checking(world)
     assert client.post(comment_page, {"words": WORDS}).status_code == 403
-    assert "carried" not in client.session
+    assert not Draft.objects.exclude(carried="").exists()
 
 
 def test_no_password_is_carried_or_kept(world, signed_out_while_writing):
     door = reverse("account_change_password")
     client = signed_out_while_writing(world.family, door)
-    client.post(door, {"oldpassword": PASSWORD, "password1": "another", "password2": "another", "action": "go on"})
-    assert [form["pairs"] for form in client.session["carried"]] == [[["action", "go on"]]]
+    client.post(door, {"oldpassword": PASSWORD, "password1": "An other", "password2": "An other", "action": "Go on"})
+    assert [field["name"] for field in waiting(world.family)[0].fields] == ["action"]
     rows = [{"name": name, "label": "", "value": "secret"} for name in ("oldpassword", "password1", "words")]
     assert [row["name"] for row in read_fields(json.dumps(rows))] == ["words"]
 
 
-def test_what_was_carried_is_thrown_away_by_its_reader_alone(world, signed_out_while_writing, comment_page):
+def test_what_was_carried_is_thrown_away_by_its_reader_alone(world, client_of, signed_out_while_writing, comment_page):
     client, throw_away = signed_out_while_writing(world.family), reverse("drafts:throw_away")
     client.post(comment_page, {"reader": "adults", "words": WORDS})
+    sent = {"draft": waiting(world.family)[0].sheet, "here": "1"}
+    assert client_of(world.other_parent).post(throw_away, sent).status_code == 404
     sign_in(client, world.family)
-    assert client.post(throw_away, {"carried": "/elsewhere/", "words": WORDS}).status_code == 404
     assert WORDS in client.get(comment_page).content.decode()
-    answer = client.post(throw_away, {"carried": comment_page, "words": WORDS}, follow=True)
+    answer = client.post(throw_away, sent, follow=True)
     assert answer.request["PATH_INFO"] == comment_page
     assert "Thrown away." in answer.content.decode()
     assert WORDS not in answer.content.decode()
-    assert "carried" not in client.session
+    assert not waiting(world.family)
+
+
+@pytest.mark.parametrize("fields", [{"words": "long " * 90_000}, {f"name {n}": WORDS for n in range(700)}])
+def test_too_much_is_not_carried(world, signed_out_while_writing, comment_page, fields):
+    client = signed_out_while_writing(world.family)
+    client.post(comment_page, fields)
+    assert not waiting(world.family)
 
 
 def checking(world):
@@ -332,7 +419,7 @@ def test_nobody_is_led_to_another_site(world, comment_page):
 
 
 def test_only_what_somebody_typed_is_shown_as_words():
-    assert is_words("Two words")
-    assert is_words("Donaudampfschifffahrtsgesellschaften")
-    assert not is_words("6c4a8eaa-3b7e-424a-a8c9-9378be2e67c9")
-    assert not is_words("adults")
+    for typed in ("Two words", "Donaudampfschifffahrtsgesellschaften", "Friday.", "Ana@example.org"):
+        assert is_words(typed)
+    for code in ("6c4a8eaa-3b7e-424a-a8c9-9378be2e67c9", "adults", "2026-11-18T02:00:00+00:00", "goal:6c4a8eaa", ""):
+        assert not is_words(code)
