@@ -64,5 +64,7 @@ class PrincipalRequiredMiddleware(LoginRequiredMiddleware):
         """Lead whoever was signed out while writing to the sign-in page, and keep what they posted. Only they are
         led back to it afterwards: the next person here is not."""
         if carry(request, writer_of(request), Draft.Carried.SIGNED_OUT):
-            messages.info(request, _("You were signed out. Sign in again: what you wrote is kept and waits for you."))
+            messages.warning(
+                request, _("You were signed out. Sign in again: what you wrote is kept and waits for you.")
+            )
         return redirect(self.get_login_url(view_func))

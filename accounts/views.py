@@ -23,7 +23,7 @@ from accounts.adapter import LANGUAGE_CHOSEN
 from accounts.forms import CardForm
 from accounts.middleware import CARD_HELD
 from accounts.queries import relations_in_short
-from drafts.carrying import forget_writer, is_from_here, page_before
+from drafts.carrying import carries_words, forget_writer, is_from_here, page_before
 from drafts.queries import is_kept, page_to_go_on
 from history.clock import now
 
@@ -142,7 +142,8 @@ def first_password(request):
 def too_old(request, reason=""):
     """What a form meets whose page was opened before the last sign-in. Where its words are kept as a draft of
     whoever is here now, its page offers them back."""
-    if request.principal.is_authenticated and is_from_here(request) and is_kept(request):
-        messages.info(request, _("This page had been open too long, so nothing was changed. Your words are kept."))
+    is_form = carries_words(request.resolver_match.func)
+    if is_form and request.principal.is_authenticated and is_from_here(request) and is_kept(request):
+        messages.warning(request, _("This page had been open too long, so nothing was changed. Your words are kept."))
         return redirect(page_before(request))
     return render(request, "403_csrf.html", status=403)

@@ -182,7 +182,10 @@ class ReadersForm(forms.Form):
     reader = forms.ChoiceField(
         label=_("Who reads these words from now on?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose who reads these words from now on.")},
+        error_messages={
+            "required": _("Choose who reads these words from now on."),
+            "invalid_choice": _("The readers were changed meanwhile. Choose again who reads these words from now on."),
+        },
     )
     reason = forms.CharField(
         label=_("Why"),

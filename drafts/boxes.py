@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 TYPED = {"text", "search", "email", "tel", "url", "number", "date"}
 CHOSEN = {"radio", "checkbox", "button"}
-HEADINGS = {"h1", "h2", "h3", "h4", "legend", "summary"}
+HEADINGS = {"h1", "h2", "h3", "h4", "summary"}
+APART = {"small", "br", "p", "div", "li"}  # what stands in these is a line of its own
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Form:
     boxes: list = field(default_factory=list)
     choices: list = field(default_factory=list)
     names: list = field(default_factory=list)
+    files: list = field(default_factory=list)
 
     def box(self, name):
         return next((box for box in self.boxes if box.name == name), None)
@@ -60,9 +62,14 @@ class PageReader(HTMLParser):
         self._form, self._takes = None, []  # what takes the text that comes: (tag, where it goes, pieces)
         self._named, self._elsewhere = [], []  # in the label that is open; outside of the form they belong to
         self._select = None  # the attributes of the list of options that is open
+        self._unseen = []  # the tags that are open inside something which names nothing
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
+        if self.names_nothing(tag, attrs):
+            self._unseen.append(tag)
+        if tag in APART:
+            self.handle_data(" ")
         if tag == "form":
             self.begin_form(attrs)
         elif tag == "label" or tag in HEADINGS:
@@ -71,6 +78,11 @@ class PageReader(HTMLParser):
             self.add_choice(tag, self._select | {"value": attrs.get("value", "")}, is_silent="selected" in attrs)
         elif attrs.get("name"):
             self.begin_control(tag, attrs)
+
+    def names_nothing(self, tag, attrs):
+        """Whether a tag begins what was taken out of a text, or is there for screen readers alone, or stands in it."""
+        is_hint = tag == "span" and "vh" in attrs.get("class", "").split()
+        return tag == "del" or is_hint or tag in self._unseen
 
     def begin_form(self, attrs):
         self._form = Form(urlsplit(attrs.get("action") or self.path).path, attrs.get("aria-label") or self.heading)
@@ -84,6 +96,8 @@ class PageReader(HTMLParser):
             self._select = attrs
         elif kind in CHOSEN:
             self.add_choice(tag, attrs)
+        elif kind == "file":
+            self.belongs("files", attrs["name"], attrs)
         elif kind == "textarea" or kind in TYPED:
             self.add_box(tag, attrs)
 
@@ -109,14 +123,17 @@ class PageReader(HTMLParser):
             getattr(self._form, kind).append(control)
 
     def handle_data(self, data):
-        for _tag, _where, pieces in self._takes:
-            pieces.append(data)
+        for tag, _where, pieces in self._takes:
+            if not self._unseen or tag == "textarea":
+                pieces.append(data)
 
     def handle_endtag(self, tag):
         if tag == "form":
             self._form = None
         elif tag == "select":
             self._select = None
+        if tag in self._unseen:
+            self._unseen.remove(tag)
         if not self._takes or self._takes[-1][0] != tag:
             return
         _tag, where, pieces = self._takes.pop()

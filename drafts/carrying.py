@@ -54,6 +54,7 @@ def carry(request, writer, carried):
     writer and words, nor when it is too long."""
     names = [name for name in request.POST if not is_never_kept(name)]
     fields = [{"name": name, "label": "", "value": value} for name in names for value in request.POST.getlist(name)]
+    fields += [{"name": name, "label": "", "value": file.name} for name, file in request.FILES.items()]
     page, person = page_before(request), person_of(writer) if writer else None
     if person is None or not any(is_typed(field) for field in fields) or is_too_long(fields, request.path, page):
         return False
@@ -101,14 +102,15 @@ def page_before(request):
 @dataclass(frozen=True)
 class Carried:
     """One form that waits, as its page shows it: the boxes that were typed in, everything else it sends, the names
-    of what was chosen with them, and the heading it stands under. Where the page has no such form any more it is
-    only shown (`door` is empty)."""
+    of what was chosen with them and of the files, which are not kept, and the heading it stands under. Where the
+    page has no such form any more it is only shown (`door` is empty)."""
 
     draft: Draft
     boxes: list
     door: str = ""
     hidden: tuple = ()
     chosen: tuple = ()
+    files: tuple = ()
     heading: str = ""
 
     @property
@@ -145,8 +147,12 @@ def as_shown(draft, there):
     boxes = [box for field in draft.fields if (box := typed_box(field, form))]
     shown = {(box.name, box.value) for box in boxes}
     pairs = [(field["name"], field["value"]) for field in draft.fields]
-    hidden = [pair for pair in pairs if pair not in shown and pair[0] in form.names]
-    return Carried(draft, boxes, draft.door, (*hidden, ("draft", draft.sheet)), form.chosen(hidden), form.heading)
+    files = [value for name, value in pairs if name in form.files and value]
+    asked = [name for name in form.names if name not in form.files]
+    hidden = [pair for pair in pairs if pair not in shown and pair[0] in asked]
+    return Carried(
+        draft, boxes, draft.door, (*hidden, ("draft", draft.sheet)), form.chosen(hidden), files, form.heading
+    )  # fmt: skip
 
 
 def typed_box(field, form):

@@ -1,6 +1,10 @@
 """The one clock. Views, actions and tests read the time here, in the district's time zone."""
 
+from datetime import timedelta
+
 from django.utils import timezone
+
+ONE_SENDING = timedelta(minutes=2)  # a button pressed twice, or a page sent again, within this time
 
 
 def now():

@@ -177,7 +177,7 @@ def error_summary(*forms):
 
 @register.inclusion_tag("components/message.html")
 def message(message):
-    """One message: a toast that leaves, or for an error a banner that stays. "undo:/path/" adds Undo."""
+    """One message: a toast that leaves, or for an error or a warning a banner that stays. "undo:/path/" adds Undo."""
     tags = (message.extra_tags or "").split()
     undo = next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
     return {"message": message, "kind": message.level_tag, "undo": undo}

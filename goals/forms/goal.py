@@ -217,6 +217,8 @@ class LineForm(forms.Form):
         rest = [name for name in ("person", "who", "how_often") if (said.get(name) or "").strip()]
         if rest and not (said.get("words") or "").strip() and "words" not in self.errors:
             self.add_error("words", _("Say what happens, or clear the line."))
+        if said.get("person") and (said.get("who") or "").strip():
+            self.add_error("who", _("Choose a person, or write a name here: not both."))
         return said
 
 

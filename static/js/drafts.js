@@ -83,6 +83,26 @@
     return body;
   }
 
+  // The token of now, for a page that is older than the sign-in in another window; nothing when nobody is signed in.
+  async function tokenOfNow() {
+    const answer = await fetch(box.dataset.waiting, { credentials: "same-origin" });
+    if (answer.redirected || !answer.ok) return "";
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
+  }
+
+  // Only whoever opened the page goes on with a new token: to everybody else the portal says that it is not theirs.
+  async function post(letter) {
+    const sent = () => fetch(box.dataset.keep, { method: "POST", body: letter, credentials: "same-origin" });
+    const answer = await sent();
+    if (answer.status !== 403) return answer;
+    const token = await tokenOfNow();
+    letter.set("csrfmiddlewaretoken", token);
+    const again = token ? await sent() : answer;
+    if (again.ok) for (const one of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) one.value = token;
+    return again;
+  }
+
   // Send what stands in the form to be kept. Whether the portal answered, whatever it said.
   async function keep(form) {
     const state = stateOf(form);
@@ -93,18 +113,19 @@
     state.sending = true;
     let answered = true;
     try {
-      const answer = await fetch(box.dataset.keep, { method: "POST", body: letterOf(form, state), credentials: "same-origin" });
-      if (answer.redirected) throw new Error("signed out");
+      const answer = await post(letterOf(form, state));
+      if (answer.redirected || answer.status === 403) throw new Error("signed out");
       if (answer.status >= 500) throw new Error("down");
       const said = await answer.json();
       if (said.problem) { state.unsent = true; say(form, "kept", said.problem, true); }
       else if (said.ended && state.typed) { renew(form, seen !== state.changed); }
-      else { state.unsent = false; state.kept = seen; say(form, "kept", said.kept); say(form, "others", said.others); }
+      else { state.unsent = false; state.kept = seen; say(form, "kept", state.pressed ? `${said.kept} ${box.dataset.notSent}` : said.kept, state.pressed); say(form, "others", said.others); }
     } catch (problem) {
       answered = problem.message === "signed out";
       if (state.typed) {
         state.unsent = true;
-        say(form, "kept", problem.message === "signed out" ? box.dataset.out : box.dataset.down, true);
+        const why = problem.message === "signed out" ? box.dataset.out : box.dataset.down;
+        say(form, "kept", state.pressed ? `${why} ${box.dataset.notSent}` : why, true);
         state.timer = setTimeout(() => keep(form), AGAIN);
       }
     }
@@ -113,16 +134,21 @@
     return answered;
   }
 
+  async function keepNow(form) {
+    while (stateOf(form).sending) await new Promise((done) => { setTimeout(done, 50); });
+    return keep(form);
+  }
+
   // Before a form goes, its last words are kept: a portal that does not answer takes nothing, and the page stays.
   async function keepThenSend(form, submitter) {
     const state = stateOf(form);
     if (state.held) return;
-    state.held = true;
-    while (state.sending) await new Promise((done) => { setTimeout(done, 50); });
-    const answered = await keep(form);
+    state.held = state.pressed = true;
+    const answered = await keepNow(form);
     state.held = false;
     if (!answered) return;
     state.goes = true;
+    state.pressed = false;
     form.requestSubmit(submitter);
     state.goes = false;
   }
@@ -183,11 +209,11 @@
   async function putBack(form, offered) {
     const fields = JSON.parse(offered.dataset.fields);
     const state = stateOf(form);
-    offered.remove();
-    if (!state.typed && wasChanged(form)) { // words that the browser put back by itself are kept beside these
+    if (wasChanged(form) && (!state.typed || state.kept !== state.changed)) { // what stands there is kept beside these
       Object.assign(state, { typed: true, changed: state.changed + 1 });
-      await keep(form);
+      if (!await keepNow(form)) return;
     }
+    offered.remove();
     state.sheet = offered.dataset.draft;
     if (form.hasAttribute("data-lines") && !fits(form, fields)) { layOut(form, fields); return; }
     fill(form, fields);
@@ -202,8 +228,8 @@
     body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
     body.set("draft", offered.dataset.draft);
     try {
-      const answer = await fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin", keepalive: true, redirect: "manual" });
-      if (answer.ok || answer.type === "opaqueredirect") offered.remove();
+      const answer = await fetch(box.dataset.throwAway, { method: "POST", body, credentials: "same-origin", keepalive: true });
+      if (answer.ok && new URL(answer.url).pathname === new URL(box.dataset.waiting, location.href).pathname) offered.remove();
     } catch { /* offered until it is thrown away or put back */ }
   }
 
@@ -270,7 +296,10 @@
   document.addEventListener("htmx:afterSettle", (event) => { const forms = formsIn(event.target); for (const form of forms) look([form], doorOf(form)); });
   addEventListener("online", () => { for (const [form, state] of states) if (state.unsent) keep(form); });
   addEventListener("beforeunload", (event) => { if ([...states].some(([form, state]) => state.unsent && form.isConnected)) event.preventDefault(); });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) if (state.typed && state.kept !== state.changed) keep(form); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") for (const [form, state] of states) {
+    if (!state.typed || state.kept === state.changed) continue;
+    if (state.sending) navigator.sendBeacon(box.dataset.keep, letterOf(form, state)); else keep(form);
+  } });
 
   addEventListener("pagehide", () => {
     for (const [form, state] of states) {

@@ -32,6 +32,8 @@ def faults_of(page, name, address):
             yield f"{where} says that it is not to be kept"
         elif not page.xpath("//*[@id='drafts']") or not page.xpath("//script[contains(@src, 'drafts')]"):
             yield f"{where} stands on a page without the script that keeps it"
+        elif any(box.get("maxlength") for box in boxes_of(form, page)):
+            yield f"{where} lets the browser cut what is pasted"
         elif not form.xpath(".//input[@name='csrfmiddlewaretoken']"):
             yield f"{where} has nothing to be sent with"
         else:
@@ -67,6 +69,7 @@ def test_the_walk_meets_the_forms_it_is_about(world, door, name):
         ("<form method=post data-no-draft><textarea name=words></textarea></form>", "not to be kept"),
         ("<p id=drafts><script src=drafts.js></script><form method=post><input name=who></form>", "to be sent with"),
         ("<form id=a method=post></form><input form=a name=who>", "without the script"),
+        ("<p id=drafts><script src=drafts.js></script><form method=post><input name=a maxlength=9>", "cut"),
     ],
 )
 def test_a_form_that_keeps_nothing_is_found(page, fault):

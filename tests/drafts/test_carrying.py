@@ -5,6 +5,7 @@ import json
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actions import issue_pass
@@ -281,6 +282,19 @@ def test_words_set_aside_do_not_come_back_with_what_was_carried(world, signed_ou
     assert not waiting(world.teacher)
 
 
+def test_a_file_is_not_kept_and_its_name_says_so(world, signed_out_while_writing):
+    door = reverse("students:evidence_add", args=[world.student.public_id])
+    client = signed_out_while_writing(world.specialist, door)
+    paper = SimpleUploadedFile("bridge.pdf", b"%PDF-1.4", content_type="application/pdf")
+    client.post(door, {"instrument": "A bridge that held", "attachment": paper})
+    sign_in(client, world.specialist)
+    page = client.get(door)
+    (form,) = carried_in(page)
+    assert form.files == ["bridge.pdf"]
+    assert "The file “bridge.pdf” was not kept." in text_of(page, "main")
+    assert "attachment" not in as_sent(form)
+
+
 # --- Refused on another page ------------------------------------------------------------------
 
 
@@ -379,6 +393,15 @@ def test_too_much_is_not_carried(world, signed_out_while_writing, comment_page, 
     client = signed_out_while_writing(world.family)
     client.post(comment_page, fields)
     assert not waiting(world.family)
+
+
+def test_a_heading_is_read_without_what_was_taken_out_and_names_have_their_spaces():
+    page = """<h3>Find <del><span class="vh">[taken out:] </span>few</del> <ins><span class="vh">[new:] </span>many
+    lines</ins></h3><form action="/door/"><fieldset><legend>Who reads it?</legend></fieldset>
+    <label><input type="radio" name="level" value="4"><b>Got it</b><small>I can show it</small></label></form>"""
+    (form,) = forms_in(page, "/here/")
+    assert form.heading == "Find many lines"
+    assert form.chosen([("level", "4")]) == ["Got it I can show it"]
 
 
 def checking(world):

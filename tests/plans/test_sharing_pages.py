@@ -9,6 +9,7 @@ from history.models import Event
 from notices.models import Message
 from plans.actions import share_changes, write_section
 from plans.models import Plan
+from tests.dashboards.reading_pages import text_of
 from tests.world import days
 
 
@@ -209,3 +210,13 @@ def test_due_day_is_set_freely_and_moved_with_a_reason(world, client_of, nothing
     page = client.get(reverse("dashboards:plan", args=[plan.public_id])).content.decode()
     assert "A surgery" in page
     assert url("due", plan) in page
+
+
+def test_the_reason_is_not_lost_when_somebody_else_shared_first(world, client_of):
+    share_changes(plan=world.plan, by=world.specialist, reason="So far")
+    answer = client_of(world.specialist).post(url("share", world.plan), {"reason": "Maya asked for a small group"})
+    assert answer.status_code == 422
+    told = text_of(answer, "main")
+    assert "There is nothing to share now" in told
+    assert "Maya asked for a small group" in told
+    assert "Look at the changes again" not in told
