@@ -72,11 +72,10 @@ class Draft(models.Model):
 
     @property
     def texts(self):
-        """What somebody typed, as pairs of a label and words. What the form itself filled in has no label; of
-        what was carried along nobody knows."""
+        """What somebody typed, as pairs of a label and words. What the form itself filled in has no label; where
+        nothing has one, everything that reads like words is taken for typed."""
         said = [field for field in self.fields if field["value"].strip()]
-        return [
-            (field["label"], field["value"])
-            for field in said
-            if field["label"] or (self.carried and field["name"] not in SAYS_OF_ITSELF and is_words(field["value"]))
+        typed = [(field["label"], field["value"]) for field in said if field["label"]]
+        return typed or [
+            ("", field["value"]) for field in said if field["name"] not in SAYS_OF_ITSELF and is_words(field["value"])
         ]

@@ -77,7 +77,7 @@
     body.set("token", form.dataset.draftToken || box.dataset.token);
     body.set("draft", state.sheet);
     body.set("door", doorOf(form));
-    body.set("title", document.title.replace(/ · [^·]+$/, "")); // without the name of the portal
+    body.set("title", document.title.replace(/ · [^·]+$/, "").replace(box.dataset.error, "")); // without the name of the portal
     body.set("has_words", state.typed ? "1" : "0");
     body.set("fields", JSON.stringify(state.typed ? fieldsOf(form) : []));
     return body;

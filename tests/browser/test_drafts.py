@@ -166,3 +166,82 @@ def test_a_goal_with_lines_that_were_added_is_laid_out_again(visitor, sign_in, a
     page.goto(goal)
     page.locator("main .draft").get_by_role("button", name="Put it back").click()
     expect(page.locator("[name^='school-'][name$='-words']").last).to_have_value("A talk about slope")
+
+
+@pytest.mark.parametrize("moment", ["before a word", "after the first words"])
+def test_signed_in_again_in_another_window_one_goes_on_in_the_first(mother, sign_in, comment_page, site, moment):
+    page = mother()
+    if moment == "after the first words":
+        type_words(page, "Before. ")
+    page.context.clear_cookies(name="sessionid")
+    second = page.context.new_page()
+    sign_in(second, "family@example.org", then="/me/")
+    second.close()
+    with page.watch.expecting("403"):
+        page.locator("textarea[name=words]").press_sequentially(WORDS)
+        page.locator(".draft-note[data-kind=kept]:not(.warns)", has_text="Draft kept at").wait_for()
+    save(page)
+    ((words,),) = site.rows("SELECT words FROM checkins_comment ORDER BY id DESC LIMIT 1")
+    assert words.endswith(WORDS)
+    page.goto(comment_page)
+    expect(page.locator("main .draft")).to_have_count(0)
+
+
+def test_a_window_goes_on_for_nobody_else_who_signed_in_here(mother, sign_in, site):
+    page = mother()
+    type_words(page, "Before. ")
+    page.context.clear_cookies()
+    second = page.context.new_page()
+    sign_in(second, "teacher@example.org", then="/me/")
+    second.close()
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.watch.expecting("40"):
+        page.locator("textarea[name=words]").press_sequentially(WORDS)
+        expect(page.locator(".draft-note.warns")).to_contain_text("opened by somebody else")
+        press_save(page)
+        page.get_by_role("heading", name="This page has been open too long").wait_for()
+    assert WORDS not in str(site.rows("SELECT words FROM checkins_comment"))
+    assert WORDS not in str(site.rows("SELECT fields FROM drafts_draft"))
+
+
+def test_what_was_just_typed_is_kept_beside_the_draft_that_is_put_back(mother, site):
+    first = mother()
+    type_words(first)
+    first.context.close()
+    page = mother()
+    page.locator("main .draft").wait_for()
+    page.locator("textarea[name=words]").fill("Something new")
+    page.locator("main .draft").get_by_role("button", name="Put it back").click()
+    expect(page.locator("textarea[name=words]")).to_have_value(WORDS)
+    assert "Something new" in str(site.rows("SELECT fields FROM drafts_draft WHERE has_words"))
+
+
+def test_a_press_while_the_line_is_down_is_not_forgotten(mother, site):
+    page = mother()
+    type_words(page)
+    with page.watch.expecting("net::ERR_INTERNET_DISCONNECTED"):
+        page.context.set_offline(True)
+        press_save(page)
+        expect(page.locator(".draft-note.warns")).to_contain_text("It was not sent: press the button again")
+        page.context.set_offline(False)
+    note = page.locator(".draft-note[data-kind=kept]", has_text="Draft kept at")
+    expect(note).to_contain_text("It was not sent: press the button again")
+    save(page)
+    assert site.rows("SELECT words FROM checkins_comment ORDER BY id DESC LIMIT 1") == [(WORDS,)]
+
+
+def test_without_script_the_sentence_stands_above_the_sign_in_and_the_words_first_on_their_page(
+    mother, sign_in, comment_page, axe
+):
+    page = mother(java_script_enabled=False, width=390, height=844)
+    page.locator("textarea[name=words]").fill(WORDS)
+    page.context.clear_cookies(name="sessionid")
+    press_save(page)
+    told = page.get_by_role("alert").filter(has_text="what you wrote is kept")
+    assert told.bounding_box()["y"] < page.locator("main form").first.bounding_box()["y"]
+    sign_in(page, "family@example.org", then=comment_page)
+    expect(page.locator("[data-carried] textarea")).to_have_value(WORDS)
+    expect(page.locator("[data-carried] h2")).to_be_focused()
+    page.get_by_role("button", name="Throw it away").click()
+    page.wait_for_url(f"**{comment_page}")
+    expect(page.locator("[data-carried]")).to_have_count(0)
