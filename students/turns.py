@@ -9,6 +9,8 @@ one's own wordings, so that a third save in between loses none of them.
 import json
 from dataclasses import dataclass, field, replace
 
+from drafts.fields import is_text
+
 MINE, THEIRS, BOTH, TAKEN = "mine", "theirs", "both", "taken"
 CHOICES = (MINE, THEIRS, BOTH)
 MOST_OWN = 20  # wordings of one's own that are kept of one piece
@@ -161,12 +163,21 @@ def met_as_text(met):
     return json.dumps([[key, one.theirs, one.own, one.keep] for key, one in met.items()])
 
 
+def read_sent(text):
+    """What a form sent along, or None when it does not read. Half of a pair of code units is no text."""
+    try:
+        sent = json.loads(text or "null")
+        return sent if is_text(json.dumps(sent, ensure_ascii=False)) else None
+    except (ValueError, RecursionError):
+        return None
+
+
 def read_met(text, *, fits):
     """What was met, from what the form sent; nothing of what does not read. `fits(key, words)` says what a
     wording of a piece is."""
     try:
-        found = {key: Met(theirs, tuple(own), keep) for key, theirs, own, keep in json.loads(text or "[]")}
-    except (ValueError, TypeError, RecursionError):
+        found = {key: Met(theirs, tuple(own), keep) for key, theirs, own, keep in read_sent(text) or []}
+    except (ValueError, TypeError):
         return {}
     keeps = ("", TAKEN, *CHOICES)
     return {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from history.clock import day_of, today
 from history.models import Event
 from history.wordings import marked
-from students.turns import BOTH, MINE, THEIRS, bring_together, met_as_text, read_met, same, still_met
+from students.turns import BOTH, MINE, THEIRS, bring_together, met_as_text, read_met, read_sent, same, still_met
 
 LOOKS_BACK = 30  # changes of one thing, to find who worded what
 
@@ -258,10 +258,7 @@ class TakesTurns(forms.Form):
 
     def read_base(self):
         """The texts the writer began with, or none when they do not read."""
-        try:
-            base = json.loads(self.data.get(self.add_prefix("base")) or "{}")
-        except ValueError:
-            return {}
+        base = read_sent(self.data.get(self.add_prefix("base")))
         return {name: text for name, text in base.items() if isinstance(text, str)} if isinstance(base, dict) else {}
 
 

@@ -87,7 +87,7 @@ def test_what_only_the_other_changed_comes_into_the_form(world, client_of):
     assert (row.words, row.who) == ("Units 7 and 8", "Mr. Reyes")
 
 
-@pytest.mark.parametrize("base", ["no json", "[1]", '{"words": 3}', ""])
+@pytest.mark.parametrize("base", ["no json", "[1]", '{"words": 3}', r'{"words": "\ud800"}', "[" * 100_000, ""])
 def test_a_base_that_does_not_read_loses_nothing(world, client_of, strengths, base):
     specialist = client_of(world.specialist)
     mine = sent(specialist.get(strengths), words="Mine", base=base)

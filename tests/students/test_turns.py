@@ -116,7 +116,11 @@ def test_what_was_met_stays_in_sight_without_asking_what_is_saved_now():
     assert still_met(one.boxes, one.met).rows == one.met
 
 
-@pytest.mark.parametrize("text", ["{}", "[1]", "no json", '[["a", 1, ["b"], ""]]', '[["a", "b", [], ""]]', "null"])
+NO_WORDS = ["{}", "[1]", "no json", '[["a", 1, ["b"], ""]]', '[["a", "b", [], ""]]', "null", "5", "[" * 100_000]
+HALF_A_LETTER = [r'[["a", "\ud800", ["b"], ""]]', r'[["a", "b", ["\udfff"], ""]]', r'[["\ud800", "b", ["c"], ""]]']
+
+
+@pytest.mark.parametrize("text", [*NO_WORDS, *HALF_A_LETTER])
 def test_what_does_not_read_is_nothing_met(text):
     assert read_met(text, fits=is_text) == {}
 
