@@ -111,7 +111,7 @@ def keep_level(goal):
 
 @transaction.atomic
 def withdraw_check_in(*, check_in, by, voice, at=None):
-    """Take a check-in back. It leaves every page and stays in history."""
+    """Take a check-in back, whether or not its plan is still open. It leaves every page and stays in history."""
     at = at or now()
     lock(check_in.goal.plan)
     row = CheckIn.objects.select_for_update(of=("self",)).select_related("goal__plan__student").get(pk=check_in.pk)
@@ -119,8 +119,6 @@ def withdraw_check_in(*, check_in, by, voice, at=None):
         return row
     if row.author != by.key:
         raise ValidationError(_("Only %(name)s can take this check-in back.") % {"name": row.author_name})
-    if reasons := reasons_not_to_write(row.goal.plan):
-        raise ValidationError(reasons)
     row.withdrawn_at, row.withdrawn_by = at, by.key
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
     keep_level(row.goal)
