@@ -35,7 +35,8 @@ def put_check_in_back(*, check_in, by, at=None):
 
 def reasons_not_to_put_back(row, by):
     """Why a check-in may not stand again: another one has its place."""
-    if own_check_in(row.goal, by=by, voice=row.voice, on=row.happened_on):
+    last = own_check_in(row.goal, by=by, voice=row.voice, on=row.happened_on)
+    if last and last.nth >= row.nth:
         return [_("You have checked in again for that day. Change that check-in instead.")]
     return []
 
