@@ -153,9 +153,28 @@ def still_met(mine, met, *, kind=None):
     return bring_together({}, {key: mine.get(key) for key in theirs}, theirs, met=met, kind=kind)
 
 
+def without_theirs(one, box, *, stands):
+    """What a box says once the other's wording of a text, `Met` before, stands here no more: one's own newest words
+    that do not hold it, or what `stands` now where only the other had changed it."""
+    own = (stands,) if one.keep == TAKEN else one.own
+    if same(box, own[-1]) or not holds(box, one.theirs):
+        return box
+    return next((words for words in own if not holds(words, one.theirs)), own[-1])
+
+
+def bare(text):
+    """A text without what tells nobody apart: the kind of line ends, and outer space."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
 def same(one, other):
-    """Whether two texts say the same: line ends and outer space tell nobody apart."""
-    return (one or "").replace("\r\n", "\n").strip() == (other or "").replace("\r\n", "\n").strip()
+    """Whether two texts say the same."""
+    return bare(one) == bare(other)
+
+
+def holds(box, words):
+    """Whether a text says certain words, alone or among others."""
+    return bare(words) in bare(box) if bare(words) else not bare(box)
 
 
 def met_as_text(met):
