@@ -76,7 +76,8 @@ class Words(models.Model):
 
 
 class CheckIn(Words):
-    """One person's word on where one goal is on one school day. A later tap that day amends it."""
+    """One person's word on where one goal is on one school day. A later tap that day amends it. Once it is set
+    aside it stays as it is, and what is said later that day is another one: `nth` counts them from 0."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="check_ins")
@@ -91,6 +92,7 @@ class CheckIn(Words):
     language = models.CharField(max_length=10, default="en")
     reader = models.CharField(_("who reads it"), max_length=10, choices=Reader.choices)
     happened_on = models.DateField(_("when"))
+    nth = models.PositiveSmallIntegerField(default=0)
     said_at = models.DateTimeField()
     said_for = models.CharField(max_length=200, blank=True)
     work = models.OneToOneField(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -104,7 +106,7 @@ class CheckIn(Words):
         indexes = [models.Index(fields=["goal", "-happened_on"], name="check_in_goal_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["goal", "author", "voice", "happened_on"],
+                fields=["goal", "author", "voice", "happened_on", "nth"],
                 condition=Q(withdrawn_at=None),
                 name="one_check_in_per_goal_author_and_day",
             ),

@@ -136,18 +136,22 @@ def said_still(goal, now):
     """What is still said of one goal of a record, each word to its present reader."""
     kept = []
     for one in goal["said"]:
-        rows = now.get(place_of(goal["id"], one["voice"], one["name"], one["on"]), ())
+        rows = rows_of(one, now.get(place_of(goal["id"], one["voice"], one["name"], one["on"]), ()))
         moved = next((row for row in reversed(rows) if row.is_set_aside or row.readdressed_at), None)
         if moved is None or not moved.is_set_aside:
             reader = moved.reader if moved else one["reader"]
-            kept.append(one | {"reader": reader, "thing": thing_of(one, rows)})
+            kept.append(one | {"reader": reader, "thing": thing_of(rows)})
     return kept
 
 
-def thing_of(said, rows):
-    """The check-in that said these words, by its id, or nothing."""
-    same = [row for row in rows if row.words == said["words"]] or rows
-    return str(same[0].public_id) if same else ""
+def rows_of(said, rows):
+    """Of the check-ins in one place those that said these words, or all where nobody knows."""
+    return [row for row in rows if said["words"] and row.words == said["words"]] or rows
+
+
+def thing_of(rows):
+    """The check-in that said the words, by its id, or nothing."""
+    return str(rows[0].public_id) if rows else ""
 
 
 def place_of(goal, voice, name, on):

@@ -66,7 +66,7 @@ def taps(goals, *, by, voice):
     """
     said = {}
     mine = CheckIn.objects.filter(goal__in=[goal.pk for goal in goals], author=by.key, voice=voice, withdrawn_at=None)
-    for row in mine.filter(said_for="").order_by("happened_on", "pk"):
+    for row in mine.filter(said_for="").order_by("happened_on", "nth"):
         said.setdefault(row.goal_id, []).append(row)
     return {goal.pk: tap_of(goal, said.get(goal.pk, []), voice) for goal in goals}
 
@@ -82,7 +82,7 @@ def tap_of(goal, said, voice):
     scale = goal.scale if is_card else scale_of(type_of(goal.plan))
     label = goal.label if is_card else goal.short_label
     plan_id = goal.plan_id if is_card else goal.plan.public_id
-    now = next((row for row in said if row.happened_on == today()), None)
+    now = next((row for row in reversed(said) if row.happened_on == today()), None)
     last = next((row for row in reversed(said) if row.level and row.happened_on < today()), None)
     word = next((step["word"] for step in scale if last and step["level"] == last.level), "")
     before = last and Level(last.level, word, last.speaker, voice, last.happened_on)
@@ -90,9 +90,9 @@ def tap_of(goal, said, voice):
 
 
 def own_check_in(goal, *, by, voice, on=None):
-    """What this person already said of a goal on a day, today unless another is given, or None."""
+    """What this person said last of a goal on a day, today unless another is given, or None."""
     rows = CheckIn.objects.filter(goal=goal, author=by.key, voice=voice, happened_on=on or today(), withdrawn_at=None)
-    return rows.select_related("work").first()
+    return rows.select_related("work").order_by("nth").last()
 
 
 def newest_level(goal):

@@ -9,6 +9,8 @@ one's own wordings, so that a third save in between loses none of them.
 import json
 from dataclasses import dataclass, field, replace
 
+from drafts.fields import is_text
+
 MINE, THEIRS, BOTH, TAKEN = "mine", "theirs", "both", "taken"
 CHOICES = (MINE, THEIRS, BOTH)
 MOST_OWN = 20  # wordings of one's own that are kept of one piece
@@ -151,9 +153,28 @@ def still_met(mine, met, *, kind=None):
     return bring_together({}, {key: mine.get(key) for key in theirs}, theirs, met=met, kind=kind)
 
 
+def without_theirs(one, box, *, stands):
+    """What a box says once the other's wording of a text, `Met` before, stands here no more: one's own newest words
+    that do not hold it, or what `stands` now where only the other had changed it."""
+    own = (stands,) if one.keep == TAKEN else one.own
+    if same(box, own[-1]) or not holds(box, one.theirs):
+        return box
+    return next((words for words in own if not holds(words, one.theirs)), own[-1])
+
+
+def bare(text):
+    """A text without what tells nobody apart: the kind of line ends, and outer space."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
 def same(one, other):
-    """Whether two texts say the same: line ends and outer space tell nobody apart."""
-    return (one or "").replace("\r\n", "\n").strip() == (other or "").replace("\r\n", "\n").strip()
+    """Whether two texts say the same."""
+    return bare(one) == bare(other)
+
+
+def holds(box, words):
+    """Whether a text says certain words, alone or among others."""
+    return bare(words) in bare(box) if bare(words) else not bare(box)
 
 
 def met_as_text(met):
@@ -161,12 +182,21 @@ def met_as_text(met):
     return json.dumps([[key, one.theirs, one.own, one.keep] for key, one in met.items()])
 
 
+def read_sent(text):
+    """What a form sent along, or None when it does not read. Half of a pair of code units is no text."""
+    try:
+        sent = json.loads(text or "null")
+        return sent if is_text(json.dumps(sent, ensure_ascii=False)) else None
+    except (ValueError, RecursionError):
+        return None
+
+
 def read_met(text, *, fits):
     """What was met, from what the form sent; nothing of what does not read. `fits(key, words)` says what a
     wording of a piece is."""
     try:
-        found = {key: Met(theirs, tuple(own), keep) for key, theirs, own, keep in json.loads(text or "[]")}
-    except (ValueError, TypeError, RecursionError):
+        found = {key: Met(theirs, tuple(own), keep) for key, theirs, own, keep in read_sent(text) or []}
+    except (ValueError, TypeError):
         return {}
     keeps = ("", TAKEN, *CHOICES)
     return {

@@ -17,6 +17,7 @@ from plans.rules import reasons_not_to_write
 from students.access import audience
 from students.actions.writing import save
 from students.models import Reader
+from students.turns import same
 
 SAID = ("level", "number", "words", "reader")
 
@@ -26,7 +27,8 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
              work=None, language="en", at=None):  # fmt: skip
     """Say where a goal is. `level` is 1 to 4 (a family may leave it out), `number` is against the
     measure, `work` a photo or document of the work (`files.reading.Content`), which takes the place of an
-    earlier one. What is None stays as it was said earlier that day. Returns the check-in.
+    earlier one. What is None stays as it was said earlier that day. What was set aside stays so: what is said
+    later that day stands beside it, for its readers. Returns the check-in.
 
     Raises ValidationError when nothing is said, the day lies ahead, the plan is closed, or words of that day
     would change their reader: that is `change_readers`, which asks why.
@@ -37,13 +39,14 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
     happened_on = happened_on or day_of(at)
     reader = reader or (None if words is None else usual_reader(voice))
     refuse_what_cannot_be(goal, voice, reader, happened_on, on=day_of(at))
+    said = {"level": level, "number": number, "words": words if words is None else words.strip(), "reader": reader}
     row = own_check_in(goal, by=by, voice=voice, on=happened_on)
     refuse_another_reader(row, reader)
-    before = {name: getattr(row, name) for name in SAID} if row else {}
+    if row and row.is_set_aside:
+        row, said = beside(row, said, work)
     row = row or CheckIn(goal=goal, author=by.key, voice=voice, happened_on=happened_on, reader=usual_reader(voice))
-    amend(row, level=level, number=number, words=words if words is None else words.strip(), reader=reader)
-    row.author_name, row.said_for = str(by), said_for or row.said_for
-    row.language = row.language if words is None else language
+    before = {name: getattr(row, name) for name in SAID} if row.pk else {}
+    amend(row, **said, author_name=str(by), said_for=said_for or None, language=None if words is None else language)
     after = {name: getattr(row, name) for name in SAID}
     if before == after and work is None:
         return row
@@ -59,6 +62,19 @@ def check_in(*, goal, by, voice, level=None, number=None, words=None, reader=Non
         remember(row, "checkins.work_added", by=by, at=at)
     touch(goal.plan, promise=False)
     return row
+
+
+def beside(row, said, work):
+    """Where what is said stands when the check-in of the day is set aside, and what of it is new: another one, or
+    the same where nothing is new. Words that were only sent along once more stay where they are."""
+    said = said | {"words": None if same(said["words"], row.words) else said["words"]}
+    if not work and all(value in (None, getattr(row, name)) for name, value in said.items()):
+        return row, said
+    new = CheckIn(
+        goal=row.goal, author=row.author, voice=row.voice, happened_on=row.happened_on, reader=row.reader,
+        nth=row.nth + 1,
+    )  # fmt: skip
+    return new, said
 
 
 def refuse_another_reader(row, reader):
@@ -111,7 +127,7 @@ def keep_level(goal):
 
 @transaction.atomic
 def withdraw_check_in(*, check_in, by, voice, at=None):
-    """Take a check-in back. It leaves every page and stays in history."""
+    """Take a check-in back, whether or not its plan is still open. It leaves every page and stays in history."""
     at = at or now()
     lock(check_in.goal.plan)
     row = CheckIn.objects.select_for_update(of=("self",)).select_related("goal__plan__student").get(pk=check_in.pk)
@@ -119,8 +135,6 @@ def withdraw_check_in(*, check_in, by, voice, at=None):
         return row
     if row.author != by.key:
         raise ValidationError(_("Only %(name)s can take this check-in back.") % {"name": row.author_name})
-    if reasons := reasons_not_to_write(row.goal.plan):
-        raise ValidationError(reasons)
     row.withdrawn_at, row.withdrawn_by = at, by.key
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
     keep_level(row.goal)

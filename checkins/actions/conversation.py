@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Voice
+from checkins.actions.readers import locked
 from checkins.letters import tell_asker, tell_keeper
 from checkins.models import Comment
 from checkins.readers import readers_for
@@ -15,6 +16,7 @@ from history.clock import now
 from plans.actions import touch
 from plans.actions.plan import lock
 from plans.rules import reasons_not_to_write
+from students.access import Standing
 from students.models import Reader
 
 ONE_SENDING = timedelta(minutes=2)  # a button pressed twice, or a page sent again, within this time
@@ -43,16 +45,18 @@ def comment(*, plan, words, reader, by, voice, goal=None, is_question=False, lan
 
 @transaction.atomic
 def answer(*, question, words, by, language="en", at=None):
-    """Answer a question, to the reader it was asked to, and close it. Returns the answer."""
+    """Answer a question, to the reader it was asked to, and close it. Returns the answer. What was asked in a
+    plan that is closed is answered, too.
+
+    Raises ValidationError when nothing is said, when the question was taken back, or was answered meanwhile.
+    """
     at = at or now()
-    lock(question.plan)
-    rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal")
-    question = rows.get(pk=question.pk)
-    row, _is_new = write(
+    question = locked(question)
+    row, is_new = write(
         plan=question.plan, goal=question.goal, answers=question, words=words, reader=question.reader, by=by,
         voice=Voice.STAFF, is_question=False, language=language, at=at,
     )  # fmt: skip
-    if question.answered_at is None:
+    if is_new:
         question.answered_at, question.answered_by = at, by
         question.save(update_fields=["answered_at", "answered_by"])
         tell_asker(question, at=at)
@@ -71,6 +75,8 @@ def write(*, plan, goal, words, reader, by, voice, is_question, language, at, an
     )
     if row := twice.first():
         return row, False
+    if answers and answers.answered_at:
+        refuse_another_answer(answers, by=by)
     row = Comment.objects.create(
         plan=plan, author_name=str(by), language=language, is_question=is_question, said_at=at,
         is_set_aside=bool(answers and answers.is_set_aside), **said,
@@ -79,6 +85,16 @@ def write(*, plan, goal, words, reader, by, voice, is_question, language, at, an
     remember(row, verb, by=by, voice=voice, at=at)
     touch(plan, promise=False)
     return row, True
+
+
+def refuse_another_answer(question, *, by):
+    """Raise ValidationError for a question that was answered. Who answered is told to whoever may read it."""
+    told = question.replies.readable(Standing.of(by, question.plan.student)).last()
+    sentence = _(
+        "%(name)s answered this question while you were writing. Your words are still in the box: copy them, and"
+        " write them in the conversation."
+    )
+    raise ValidationError(sentence % {"name": told.author_name if told else _("Somebody")})
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""Undoing, for a short while, that words or the work of a check-in were taken back: see `history.undoing`."""
+"""Undoing, for a short while, that words or the work of a check-in were taken back: see `history.undoing`.
+
+What may be taken back may be put back: neither asks whether the plan is still open.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,12 +10,10 @@ from checkins.actions import checking_in, conversation
 from checkins.models import CheckIn, Comment
 from checkins.queries import own_check_in
 from files.actions import put_back
-from goals.models import Goal
 from history.clock import now
 from history.undoing import act_to_undo
 from plans.actions import touch
 from plans.actions.plan import lock
-from plans.rules import reasons_not_to_write
 from students.actions.writing import refuse
 
 
@@ -33,13 +34,11 @@ def put_check_in_back(*, check_in, by, at=None):
 
 
 def reasons_not_to_put_back(row, by):
-    """Why a check-in may not stand again: the plan or the goal is closed, or another one has its place."""
-    reasons = reasons_not_to_write(row.goal.plan)
-    if row.goal.state != Goal.State.OPEN or row.goal.withdrawn_at:
-        reasons.append(_("This goal is closed. Check in on another goal."))
-    if own_check_in(row.goal, by=by, voice=row.voice, on=row.happened_on):
-        reasons.append(_("You have checked in again for that day. Change that check-in instead."))
-    return reasons
+    """Why a check-in may not stand again: another one has its place."""
+    last = own_check_in(row.goal, by=by, voice=row.voice, on=row.happened_on)
+    if last and last.nth >= row.nth:
+        return [_("You have checked in again for that day. Change that check-in instead.")]
+    return []
 
 
 @transaction.atomic
@@ -49,7 +48,6 @@ def put_work_back(*, check_in, by, voice, at=None):
     lock(check_in.plan)
     row = locked(check_in)
     act_to_undo(f"checkins.checkin:{row.pk}", by=by, verbs={"checkins.work_withdrawn"}, at=at)
-    refuse(reasons_not_to_write(row.goal.plan))
     put_back(file=row.work)
     checking_in.remember(row, "checkins.work_put_back", by=by, at=at, voice=voice)
     touch(row.goal.plan, promise=False)
@@ -70,7 +68,7 @@ def put_comment_back(*, comment, by, at=None):
     rows = Comment.objects.select_for_update(of=("self",)).select_related("plan__student", "goal", "answers")
     row = rows.get(pk=comment.pk)
     act_to_undo(f"checkins.comment:{row.pk}", by=by, verbs={"checkins.comment_withdrawn"}, at=at)
-    refuse(reasons_not_to_write(row.plan) + reasons_not_to_answer_again(row))
+    refuse(reasons_not_to_answer_again(row))
     for one in (row, *rows.filter(answers=row, withdrawn_at=row.withdrawn_at).order_by("pk")):
         one.withdrawn_at, one.withdrawn_by = None, ""
         one.save(update_fields=["withdrawn_at", "withdrawn_by"])

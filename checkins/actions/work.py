@@ -10,13 +10,12 @@ from files.actions import withdraw
 from history.clock import now
 from plans.actions import touch
 from plans.actions.plan import lock
-from plans.rules import reasons_not_to_write
-from students.actions.writing import refuse
 
 
 @transaction.atomic
 def withdraw_work(*, check_in, by, voice, reason, at=None):
-    """Take the work of a check-in back, with a reason. It is kept for the history."""
+    """Take the work of a check-in back, with a reason, whether or not its plan is still open. It is kept for
+    the history."""
     at = at or now()
     lock(check_in.plan)
     row = (
@@ -24,7 +23,6 @@ def withdraw_work(*, check_in, by, voice, reason, at=None):
         .select_related("goal__plan__student", "work")
         .get(pk=check_in.pk)
     )
-    refuse(reasons_not_to_write(row.goal.plan))
     if row.work is None:
         raise ValidationError(_("No work hangs on this check-in."))
     file = withdraw(file=row.work, by=by, reason=reason, at=at)

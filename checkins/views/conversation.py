@@ -91,16 +91,16 @@ def comment_or_404(public_id, permission, *, to):
 
 @require_http_methods(["GET", "POST"])
 def answer(request, public_id):
-    """Answer a question, to the reader it was asked to."""
+    """Answer a question, to the reader it was asked to. Words that come too late stay in the box."""
     question, standing = comment_or_404(public_id, Permission.ANSWER, to=request.principal)
     plan = question.plan
-    if not question.is_open:
+    if not question.is_question:
+        raise Http404
+    if request.method == "GET" and not question.is_open:
         messages.info(request, _("This question has been answered."))
         return back_to_plan(request, plan, "conversation")
     form, needed = AnswerForm(request.POST or None), languages_needed(plan)
-    if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["words"]
-        actions.answer(question=question, words=words, by=request.principal, language=get_language())
+    if request.method == "POST" and form.is_valid() and answered(request, form, question):
         messages.success(request, told_readers(_("Your answer is sent."), question, to=standing))
         then = request.POST.get("then", "")
         if then in needed and standing.may(Permission.TRANSLATE):
@@ -113,7 +113,19 @@ def answer(request, public_id):
         "needed": [(language, language_name(language)) for language in needed],
         "next": next_address(request), "back": next_address(request) or plan_address(plan, "conversation"),
     }  # fmt: skip
-    return render(request, "checkins/answer.html", page)
+    return render(request, "checkins/answer.html", page, status=422 if form.errors else 200)
+
+
+def answered(request, form, question):
+    """Whether the answer was sent; where it was refused, the form says why."""
+    words = form.cleaned_data["words"]
+    try:
+        actions.answer(question=question, words=words, by=request.principal, language=get_language())
+    except ValidationError as refused:
+        refuse(form, refused)
+        question.refresh_from_db(fields=["answered_at", "withdrawn_at"])
+        return False
+    return True
 
 
 def languages_needed(plan):

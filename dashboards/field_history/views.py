@@ -83,7 +83,7 @@ def record_page(request, standing, found, name, doors):
 def page_of(request, found, name, wordings, shown, *, kind):
     """A page of the list, the newest wording first."""
     asked = request.GET.get("page", "")
-    number = int(asked) if asked.isdecimal() and int(asked[:6]) > 0 else 1
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 and int(asked) else 1
     start = (number - 1) * PAGE
     shown |= {
         "found": found,

@@ -11,7 +11,7 @@ from goals.people import people_for
 from goals.sheet import LINE, PLACES, Pieces, blank_line, is_piece, merge, pieces_of, sheet_of
 from plans.parts import type_of
 from students.models import Household
-from students.turns import met_as_text, read_met, still_met
+from students.turns import met_as_text, read_met, read_sent, still_met
 
 
 class Desk:
@@ -152,11 +152,11 @@ def read_base(data):
     """The sheet the writer began from, or an empty one when it does not read."""
     empty = {"fields": {}, "school": [], "home": []}
     try:
-        base = json.loads(data.get("base", ""))
+        base = read_sent(data.get("base"))
         lines = [line for place in PLACES for line in base[place]]
         fits = all(isinstance(line.get(name), str) for line in lines for name in LINE)
         fits = fits and all(isinstance(text, str) for text in base["fields"].values())
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (TypeError, KeyError, AttributeError):
         return empty
     return base if fits else empty
 

@@ -57,6 +57,9 @@ class OwnWordsForm(TakesTurns):
     def row_now(self):
         return self.stands_on(Goal.objects.get(pk=self.goal.pk))
 
+    def stands(self, row):
+        return bool(row.version)
+
     def stands_on(self, goal):
         """The `Stands` of the words this form asks, for its reader."""
         raise NotImplementedError
@@ -73,27 +76,6 @@ class OwnWordsForm(TakesTurns):
 
     def story(self, _row):
         return WordsStory(self.goal, verb=self.verb, reader=self.by)
-
-    def meet(self, row, *, press=""):
-        if row.version:
-            super().meet(row, press=press)
-        else:
-            self.let_go(row)
-
-    def keep_in_sight(self):
-        row = self.row_now()
-        if self.met_before and not row.version:
-            self.let_go(row)
-        else:
-            super().keep_in_sight()
-
-    def let_go(self, row):
-        """The words that were met stand here no more: one's own are in the form again, and nothing is to be chosen."""
-        own = {name: one.own[0] for name, one in self.met_before.items() if self.mine[name] == one.theirs}
-        self.begin_with(row)
-        self.answer_again(version=row.version, base=self.initial["base"], met="", **own)
-        self.full_clean()
-        self.add_error(None, _("The other wording does not stand here any more. Look at your own words, then save."))
 
 
 class WhyForm(OwnWordsForm):

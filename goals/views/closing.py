@@ -32,28 +32,33 @@ def act(request, goal, form, verb, said, *, undo=""):
     return True
 
 
+def act_page(request, template, goal, standing, form):
+    """The page that asks, again with what was sent where that was refused."""
+    return render(request, template, page_of(request, goal, standing, form), status=422 if form.errors else 200)
+
+
 @require_http_methods(["GET", "POST"])
 def goal_close(request, public_id):
     """Close a goal with how it ended, what we learned and what now."""
     goal, standing = goal_or_404(public_id, Permission.WRITE_PLAN, to=request.principal)
-    if goal.state != Goal.State.OPEN:
+    if request.method == "GET" and goal.state != Goal.State.OPEN:
         return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     form = CloseForm(request.POST or None)
     if act(request, goal, form, actions.close_goal, _("%(goal)s is closed.")):
         return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
-    return render(request, "goals/close.html", page_of(request, goal, standing, form))
+    return act_page(request, "goals/close.html", goal, standing, form)
 
 
 @require_http_methods(["GET", "POST"])
 def goal_reopen(request, public_id):
     """Open a goal again that was closed too early."""
     goal, standing = goal_or_404(public_id, Permission.WRITE_PLAN, to=request.principal)
-    if goal.state != Goal.State.CLOSED:
+    if request.method == "GET" and goal.state != Goal.State.CLOSED:
         return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
     form = ReasonForm(request.POST or None)
     if act(request, goal, form, actions.reopen_goal, _("%(goal)s is open again.")):
         return back_to_plan(request, goal.plan, f"goal-{goal.public_id}")
-    return render(request, "goals/reopen.html", page_of(request, goal, standing, form))
+    return act_page(request, "goals/reopen.html", goal, standing, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +69,7 @@ def goal_withdraw(request, public_id):
     undo = reverse("goals:withdraw_undo", args=[goal.public_id])
     if act(request, goal, form, actions.withdraw_goal, _("%(goal)s left the plan."), undo=undo):
         return back_to_plan(request, goal.plan, "goals")
-    return render(request, "goals/withdraw.html", page_of(request, goal, standing, form))
+    return act_page(request, "goals/withdraw.html", goal, standing, form)
 
 
 @require_POST

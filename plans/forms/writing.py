@@ -122,6 +122,9 @@ class SectionForm(TakesTurns, PlanForm):
     def row_now(self):
         return section_for(self.standing, self.plan, self.entry.code)
 
+    def stands(self, row):
+        return self.standing.sees_set_aside or not row.is_set_aside
+
     @property
     def reader(self):
         """Who reads what is written here, said above the box."""

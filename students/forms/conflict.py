@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from history.clock import day_of, today
 from history.models import Event
 from history.wordings import marked
-from students.turns import BOTH, MINE, THEIRS, bring_together, met_as_text, read_met, same, still_met
+from students.turns import BOTH, MINE, THEIRS, bring_together, met_as_text, read_met, read_sent, same, without_theirs
 
 LOOKS_BACK = 30  # changes of one thing, to find who worded what
 
@@ -140,7 +140,8 @@ class TakesTurns(forms.Form):
     the texts it began with, `met` what was met of somebody else's words since: with them two people's
     changes are told apart when both save.
 
-    What it asks in turns is named in `in_turns`; `row_now` finds the row as it stands.
+    What it asks in turns is named in `in_turns`; `row_now` finds the row as it stands, and `stands` says whether
+    it says anything to this reader.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
@@ -155,19 +156,26 @@ class TakesTurns(forms.Form):
         """The row as it stands in the database, or None for one that is not there yet."""
         raise NotImplementedError
 
+    def stands(self, _row):
+        """Whether there is something for this reader to meet: not where the words were set aside."""
+        return True
+
     def story(self, row):
         """Who changed what of the row."""
         return Story(row, reader=self.by)
 
     def is_valid(self):
-        """A press on whose words to keep lays the form out again and saves nothing yet."""
-        press = self.data.get("keep", "")
-        if press and (row := self.row_now()):
+        """A press on whose words to keep lays the form out again and saves nothing yet. Nothing is saved either
+        while words are in sight that stand here no more."""
+        press, met = self.data.get("keep", ""), self.met_before
+        row = self.row_now() if press or met else None
+        if row and (press or not self.stands(row)):
             self.meet(row, press=press)
             return False
         if super().is_valid():
             return True
-        self.keep_in_sight()
+        if row:  # what was met stays in sight while the form itself has problems
+            self.lay_out(row)
         return False
 
     def refused(self, error):
@@ -209,7 +217,15 @@ class TakesTurns(forms.Form):
         return str(labels_of(self.fields[name]).get(text, text))
 
     def meet(self, row, *, press=""):
-        """Bring this form together with what somebody else saved: `row` as it stands now.
+        """Show what somebody else saved: `row` as it stands now, or that nothing stands there any more."""
+        if self.stands(row):
+            self.lay_out(row, press=press)
+            self.summary_drawn = True  # the banner says what to do
+        else:
+            self.let_go(row)
+
+    def lay_out(self, row, *, press=""):
+        """Bring this form together with what somebody else saved.
 
         What only the other changed comes into the form; where both changed the same, one's own words stand
         in it until `press` says otherwise. The other wording stays in sight until the form is saved.
@@ -218,13 +234,15 @@ class TakesTurns(forms.Form):
         turns = bring_together(self.read_base(), self.mine, theirs, met=self.met_before, press=press)
         self.answer_again(version=row.version, base=json.dumps(turns.base), met=met_as_text(turns.met), **turns.stands)
         self.conflict = self.conflict_of(row, turns, theirs, press=press)
-        self.summary_drawn = True  # the banner says what to do
 
-    def keep_in_sight(self):
-        """What was met before stays in sight while the form itself has problems."""
-        row = self.row_now() if self.met_before else None
-        if row:
-            self.conflict = self.conflict_of(row, still_met(self.mine, self.met_before), self.texts(row))
+    def let_go(self, row):
+        """The words that were met stand here no more: one's own are in the form again, and nothing is to be chosen."""
+        stands, mine = self.texts(row), self.mine
+        own = {name: without_theirs(one, mine[name], stands=stands[name]) for name, one in self.met_before.items()}
+        self.begin_with(row)
+        self.answer_again(version=row.version, base=self.initial["base"], met="", **own)
+        self.full_clean()
+        self.add_error(None, _("The other wording does not stand here any more. Look at your own words, then save."))
 
     def conflict_of(self, row, turns, theirs, *, press=""):
         story, mine = self.story(row), self.mine
@@ -258,10 +276,7 @@ class TakesTurns(forms.Form):
 
     def read_base(self):
         """The texts the writer began with, or none when they do not read."""
-        try:
-            base = json.loads(self.data.get(self.add_prefix("base")) or "{}")
-        except ValueError:
-            return {}
+        base = read_sent(self.data.get(self.add_prefix("base")))
         return {name: text for name, text in base.items() if isinstance(text, str)} if isinstance(base, dict) else {}
 
 

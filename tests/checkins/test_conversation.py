@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Permission
+from checkins import actions
 from checkins.models import Comment
 from checkins.queries import conversation
 from goals.actions import write_goal
@@ -60,6 +61,52 @@ def test_answer_sent_twice_is_one(world, client_of):
     for _time in range(2):
         elena.post(answer(world.question), {"words": "In place of it"})
     assert world.question.replies.count() == 1
+
+
+def test_an_answer_that_comes_second_stays_in_its_box_and_says_who_was_first(world, client_of, nothing_written):
+    bell = client_of(world.counselor)
+    assert "Send answer" in bell.get(answer(world.question)).content.decode()
+    client_of(world.specialist).post(answer(world.question), {"words": "In place of it"})
+    with nothing_written():
+        late = bell.post(answer(world.question), {"words": "On top of it"})
+    page = late.content.decode()
+    assert (late.status_code, late.context["form"]["words"].value()) == (422, "On top of it")
+    assert f"{world.specialist} answered this question while you were writing." in page
+    assert f'href="{write(world.plan)}' in page
+    assert "Send answer" not in page
+    assert bell.get(answer(world.question), follow=True).context["messages"]
+
+
+def test_who_answered_is_not_told_to_whoever_may_not_read_the_answer(world, client_of):
+    first = actions.answer(question=world.question, words="In place of it", by=world.specialist)
+    actions.ask_follow_up(words=first, by=world.counselor, voice="staff")
+    late = client_of(world.teacher).post(answer(world.question), {"words": "On top of it"}).content.decode()
+    assert "Somebody answered this question" in late
+    assert f"{world.specialist} answered" not in late
+
+
+def test_a_question_taken_back_at_that_moment_is_not_answered(world, client_of, monkeypatch):
+    act, before = actions.answer, Message.objects.count()
+
+    def a_moment_later(**said):
+        actions.withdraw_comment(comment=world.question, by=world.family, voice="family")
+        return act(**said)
+
+    monkeypatch.setattr(actions, "answer", a_moment_later)
+    late = client_of(world.specialist).post(answer(world.question), {"words": "In place of it"})
+    page = late.content.decode()
+    assert (late.status_code, late.context["form"]["words"].value()) == (422, "In place of it")
+    assert "These words were taken back." in page
+    assert world.question.words not in page
+    assert not Comment.objects.filter(words="In place of it").exists()
+    assert Message.objects.count() == before
+
+
+def test_what_is_no_question_is_not_answered(world, client_of, nothing_written):
+    remark = actions.comment(plan=world.plan, words="We read it", reader="adults", by=world.family, voice="family")
+    elena = client_of(world.specialist)
+    with nothing_written():
+        assert elena.post(answer(remark), {"words": "Good"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from django.urls import reverse
 from checkins import actions
 from checkins.models import CheckIn, Comment
 from files.reading import read as read_file_given
+from goals.actions import close_goal
 from history.models import Event
+from plans.actions import close_plan
 from tests.files.making import pdf
 
 CHANGED = "This has changed in the meantime, so it cannot be undone from here."
@@ -88,12 +90,22 @@ def test_words_of_others_are_not_put_back_by_anybody_else(world, client_of):
     assert Comment.objects.get(pk=row.pk).withdrawn_at
 
 
-def test_nothing_is_put_back_in_a_closed_plan(world, tapped, client_of):
-    client = client_of(world.teacher)
-    undo = take_back(client, "withdraw", tapped)
-    type(world.plan).objects.filter(pk=world.plan.pk).update(state="closed")
-    assert said(client.post(undo, follow=True))[0] not in ("Undone. It is as it was before.", CHANGED)
-    assert CheckIn.objects.get(pk=tapped.pk).withdrawn_at
+@pytest.mark.parametrize("kind", ["check-in", "words", "work"])
+def test_in_a_closed_plan_what_is_taken_back_is_put_back_too(world, tapped, client_of, kind):
+    client, content = client_of(world.teacher), read_file_given(pdf(), "report.pdf")
+    words = actions.comment(plan=world.plan, words="We read it", reader="student", by=world.teacher, voice="staff")
+    tapped = actions.check_in(goal=world.goal, by=world.teacher, voice="staff", work=content)
+    for goal in (world.goal, world.close_goal):
+        close_goal(goal=goal, outcome="met", learned="Yes", onward="retire", by=world.specialist)
+    close_plan(plan=world.plan, by=world.specialist)
+    undo = {
+        "check-in": lambda: take_back(client, "withdraw", tapped),
+        "words": lambda: take_back(client, "withdraw_comment", words),
+        "work": lambda: take_back(client, "work_withdraw", tapped, reason="Another page"),
+    }[kind]()
+    assert said(client.post(undo, follow=True))[0] == "Undone. It is as it was before."
+    tapped, words = CheckIn.objects.get(pk=tapped.pk), Comment.objects.get(pk=words.pk)
+    assert (tapped.withdrawn_at, tapped.shows_work, words.withdrawn_at) == (None, True, None)
 
 
 def test_the_work_of_a_check_in_stands_again(world, client_of):

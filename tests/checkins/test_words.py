@@ -1,11 +1,21 @@
 """Somebody's words later on: other readers with a reason, and a private follow-up nobody hears of."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.permissions import Role
-from checkins.actions import change_readers, check_in, comment, finish_follow_up, freeze_progress
-from checkins.models import Comment, FollowUp
+from checkins.actions import (
+    ask_follow_up,
+    change_readers,
+    check_in,
+    comment,
+    finish_follow_up,
+    freeze_progress,
+    put_check_in_back,
+    withdraw_check_in,
+)
+from checkins.models import CheckIn, Comment, FollowUp
 from checkins.progress import progress_records
 from dashboards.news import news_of
 from dashboards.timeline import events_for
@@ -164,6 +174,70 @@ def test_level_of_what_is_set_aside_leaves_the_lists(world, client_of):
     client_of(world.teacher).post(door(row, "follow_up_ask"), {})
     world.goal.refresh_from_db()
     assert world.goal.level == 3
+
+
+@pytest.fixture
+def aside(world):
+    """A check-in of Maya's of today that was set aside."""
+    row = check_in(goal=world.goal, by=world.student_user, voice="student", level=1, words="Planted\nhere")
+    ask_follow_up(words=row, by=world.teacher, voice="staff")
+    return row
+
+
+def again(world, client_of, **said):
+    """What Maya says later that day, on the form as it opens for her; returns what stands beside the first."""
+    maya, page = client_of(world.student_user), reverse("checkins:check_in", args=[world.goal.public_id])
+    form = maya.get(page).context["form"]
+    sent = {name: form[name].value() or "" for name in ("level", "words", "happened_on")} | {"full": "1"} | said
+    sent["words"] = sent["words"].replace("\n", "\r\n")  # as a browser sends it
+    assert maya.post(page, sent | {"happened_on": world.today.isoformat()}).status_code == 303
+    return CheckIn.objects.filter(goal=world.goal, author=world.student_user.key, nth__gt=0).order_by("nth")
+
+
+def test_new_words_after_those_set_aside_reach_their_readers_and_the_old_ones_do_not(world, client_of, aside):
+    (new,) = again(world, client_of, level="4", words="I finished the map")
+    assert (new.words, new.level, readers_of(world, new)) == ("I finished the map", 4, set(PEOPLE))
+    assert readers_of(world, aside) == {"counselor", "specialist", "student_user"}
+    world.goal.refresh_from_db()
+    assert world.goal.level == 4
+    (amended,) = again(world, client_of, level="3", words="I finished both maps")
+    assert (amended.pk, amended.words, amended.level) == (new.pk, "I finished both maps", 3)
+
+
+def test_words_set_aside_are_not_said_again_by_another_level(world, client_of, aside):
+    assert not again(world, client_of)
+    (new,) = again(world, client_of, level="2")
+    assert (new.words, new.level) == ("", 2)
+    aside.refresh_from_db()
+    assert (aside.words, aside.level, aside.is_set_aside) == ("Planted\nhere", 1, True)
+
+
+def test_what_stands_beside_words_set_aside_stays_when_these_come_back(world, client_of, aside):
+    (new,) = again(world, client_of, words="I finished the map")
+    finish_follow_up(follow_up=FollowUp.objects.get(), done="We talked", by=world.counselor, put_back=True)
+    assert readers_of(world, aside) == readers_of(world, new) == set(PEOPLE)
+    (third,) = again(world, client_of, words="I finished both maps")
+    assert third.pk == new.pk
+
+
+def test_what_stands_beside_words_set_aside_is_taken_back_and_put_back_alone(world, client_of, aside):
+    (new,) = again(world, client_of, words="I finished the map")
+    own = {"by": world.student_user}
+    for row in (new, aside):
+        withdraw_check_in(check_in=row, voice="student", **own)
+        if row == new:
+            put_check_in_back(check_in=row, **own)
+    with pytest.raises(ValidationError, match="checked in again"):
+        put_check_in_back(check_in=aside, **own)
+    new.refresh_from_db()
+    assert new.withdrawn_at is None
+
+
+def test_frozen_words_said_beside_those_set_aside_stay_in_their_record(world, client_of, aside):
+    again(world, client_of, words="I finished the map")
+    freeze_progress(plan=world.plan, window=world.year.windows.get(name="Winter"), by=world.specialist)
+    (record, *_earlier) = progress_records(world.plan, Standing.of(world.family, world.student))
+    assert "I finished the map" in [said.text for goal in record.goals for said in goal.heard]
 
 
 def test_what_is_set_aside_is_no_news_on_lists(world, client_of):

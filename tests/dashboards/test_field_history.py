@@ -248,4 +248,10 @@ def test_long_history_pages_in_a_fixed_number_of_queries(world, client_of, asser
     assert len(client.get(f"{address}?page=26").context["wordings"]) == 2
 
 
+@pytest.mark.parametrize(("asked", "newer"), [("0", 0), ("-1", 0), ("x", 0), ("9" * 6, 999_998), ("9" * 5000, 0)])
+def test_a_page_that_is_no_page_number_is_the_first(world, client_of, asked, newer):
+    address = url(world, "section", "needs")
+    assert client_of(world.specialist).get(address, {"page": asked}).context["newer"] == newer
+
+
 QUERIES = 9

@@ -36,26 +36,39 @@ def test_closed_goal_takes_no_check_in_and_is_opened_again_with_a_reason(world, 
     one = client_of(world.teacher)
     with nothing_written():
         one.post(reverse("checkins:check_in", args=[world.goal.public_id]), {"level": "2"})
-        assert specialist.post(of(world.goal, "reopen"), {"reason": " "}).status_code == 200
+        assert specialist.post(of(world.goal, "reopen"), {"reason": " "}).status_code == 422
     assert specialist.post(of(world.goal, "reopen"), {"reason": "Closed too early"}).status_code == 303
     world.goal.refresh_from_db()
     assert (world.goal.state, world.goal.outcome, world.goal.learned) == ("open", "", "")
     assert Event.objects.of(world.goal).first().reason == "Closed too early"
 
 
-def test_closing_twice_and_opening_what_is_open_change_nothing(world, client_of, nothing_written):
+def test_the_same_said_twice_is_once(world, client_of, nothing_written):
     specialist = client_of(world.specialist)
-    with nothing_written():
-        assert specialist.post(of(world.goal, "reopen"), {"reason": "Why not"}).status_code == 303
-    specialist.post(of(world.goal, "close"), HONEST)
-    with nothing_written():
-        assert specialist.post(of(world.goal, "close"), HONEST | {"outcome": "met"}).status_code == 303
+    for name, said in (("close", HONEST), ("reopen", {"reason": "Closed too early"})):
+        specialist.post(of(world.goal, name), said)
+        with nothing_written():
+            assert specialist.post(of(world.goal, name), said).status_code == 303
+
+
+def test_words_for_a_goal_that_was_closed_or_opened_meanwhile_stay_in_their_box(world, client_of, nothing_written):
+    here, there = (client_of(world.specialist) for _window in range(2))
+    for name, first, second, told in (
+        ("close", HONEST, HONEST | {"learned": "Ask sooner"}, "This goal is closed. Open it again first"),
+        ("reopen", {"reason": "Closed too early"}, {"reason": "Not done yet"}, "This goal is open already."),
+    ):
+        here.post(of(world.goal, name), first)
+        with nothing_written():
+            late = there.post(of(world.goal, name), second)
+        assert (late.status_code, dict(late.context["form"].data.items())) == (422, second)
+        assert told in late.content.decode()
+        assert there.get(of(world.goal, name)).status_code == 302
 
 
 def test_goal_taken_out_leaves_the_plan_and_stays_in_history(world, client_of, nothing_written):
     specialist = client_of(world.specialist)
     with nothing_written():
-        assert specialist.post(of(world.goal, "withdraw"), {"reason": ""}).status_code == 200
+        assert specialist.post(of(world.goal, "withdraw"), {"reason": ""}).status_code == 422
     response = specialist.post(of(world.goal, "withdraw"), {"reason": "Opened for the wrong child"})
     assert response.url == f"{reverse('dashboards:plan', args=[world.plan.public_id])}#goals"
     goal = Goal.objects.get(pk=world.goal.pk)

@@ -115,6 +115,61 @@ def test_words_set_aside_are_not_shown_to_whoever_may_not_meet_them(world, clien
     assert now_of(world.goal, name) == MINE
 
 
+@pytest.fixture(params=["why", "next_step"])
+def chosen(world, client_of, request):
+    """`chosen(who, keep)`: the page on which somebody chose among two wordings, before the other was set aside;
+    and `send`, which sends that page."""
+    name = request.param
+
+    def choose(who, keep):
+        one, asked = client_of(getattr(world, who)), {"by": "student"} if name == "next_step" else {}
+        Goal.objects.filter(pk=world.goal.pk).update(why="", why_at=None, why_said_by="", why_written_by="")
+        world.goal.refresh_from_db()
+        mine = sent(one.get(of(world.goal, name)), words=MINE, **asked)
+        adult_writes(world, name, HURT)
+        page = one.post(of(world.goal, name), sent(one.post(of(world.goal, name), mine), keep=f"{keep}:words"))
+        assert "I was hurt" in page.context["form"]["words"].value()
+        return page, lambda answer, **more: one.post(of(world.goal, name), sent(answer, **more))
+
+    choose.name = name
+    return choose
+
+
+HURT = "I was hurt\nand sad"
+
+
+def set_aside(world, name):
+    goal = Goal.objects.get(pk=world.goal.pk)
+    set_why_aside(WhyAside.of(goal)) if name == "why" else set_step_aside(goal.next_steps.first())
+
+
+@pytest.mark.parametrize("keep", ["theirs", "both"])
+@pytest.mark.parametrize("who", ["teacher", "family"])
+def test_words_that_were_chosen_and_set_aside_since_are_not_saved_again(world, chosen, nothing_written, who, keep):
+    page, send = chosen(who, keep)
+    set_aside(world, chosen.name)
+    words = page.context["form"]["words"].value()
+    with nothing_written():
+        for more in ({}, {"words": ""}, {"words": f"{words}!"}, {"words": words.replace("\n", "\r\n")},
+                     {"keep": "mine:words"}, {"keep": "both:words"}):  # fmt: skip
+            answer = send(page, **more)
+            assert "I was hurt" not in answer.content.decode()
+            assert "The other wording does not stand here any more." in answer.content.decode()
+    answer = send(page)
+    assert answer.context["form"]["words"].value() == MINE
+    assert send(answer).status_code == 303
+    assert now_of(world.goal, chosen.name) == MINE
+
+
+def test_newer_words_are_shown_in_place_of_those_set_aside_while_the_form_has_a_mistake(world, chosen):
+    page, send = chosen("family", "both")
+    set_aside(world, chosen.name)
+    adult_writes(world, chosen.name, THEIRS)
+    answer = send(page, words="")
+    assert "I was hurt" not in answer.content.decode()
+    assert THEIRS in text_of(answer)
+
+
 def test_a_step_that_was_done_meanwhile_is_in_nobodys_way(world, client_of):
     maya = client_of(world.student_user)
     mine = sent(maya.get(of(world.goal, "next_step")), words=MINE)

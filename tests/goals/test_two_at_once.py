@@ -152,8 +152,9 @@ def test_ones_own_other_window_is_called_that(world, specialist, sheet, edit, fr
     assert f"{world.specialist.name} changed this" not in page
 
 
-def test_met_words_that_do_not_read_lose_nothing(specialist, sheet, edit, met):
-    data = sheet(met).data | {"base": "", "met": "no json", "version": "1"}
+@pytest.mark.parametrize("unread", ["no json", "[" * 100_000, r'[["measure", "\ud800", ["\ud800"], ""]]', ""])
+def test_met_words_that_do_not_read_lose_nothing(specialist, sheet, edit, met, unread):
+    data = sheet(met).data | {"base": unread, "met": unread, "version": "1"}
     again = specialist.post(edit, data)
     assert choices(again)["measure"] == ("mine", False)
     assert sheet(again).data["measure"] == WORDS["measure"]

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from plans.actions import correct_programming, write_section
-from plans.models import ProgrammingOption
+from plans.actions import correct_programming, set_section_aside, write_section
+from plans.models import ProgrammingOption, SectionAside
 
 
 @pytest.fixture
@@ -51,6 +51,34 @@ def test_whichever_is_chosen_both_wordings_stay_in_sight_until_it_is_saved(world
     assert saved(world).words == stands
 
 
+@pytest.mark.parametrize("keep", ["", "theirs:words", "both:words"])
+@pytest.mark.parametrize("who", ["teacher", "family"])
+def test_words_that_were_met_and_set_aside_since_are_neither_shown_nor_saved_again(
+    world, client_of, nothing_written, who, keep
+):
+    interests = reverse("plans:section", args=[world.plan.public_id, "interests"])
+    one, row = client_of(getattr(world, who)), world.plan.sections.get(code="interests")
+    mine = sent(one.get(interests), words="She likes bridges", whose="student")
+    write_section(
+        plan=world.plan, code="interests", words="I was hurt", version=row.version, by=world.student_user,
+        voice="student",
+    )  # fmt: skip
+    page = one.post(interests, mine)
+    page = one.post(interests, sent(page, keep=keep)) if keep else page
+    assert "I was hurt" in re.sub(r"</?ins>", "", page.content.decode())
+    row.refresh_from_db()
+    set_section_aside(SectionAside.of(row))
+    with nothing_written():
+        for more in ({}, {"words": "x" * 20_001}, {"whose": ""}, {"keep": "mine:words"}, {"keep": "both:words"}):
+            answer = one.post(interests, sent(page) | more)
+            assert answer.status_code == 422
+            assert "I was hurt" not in re.sub(r"</?ins>", "", answer.content.decode())
+    answer = one.post(interests, sent(page))
+    assert answer.context["form"]["words"].value() == "She likes bridges"
+    assert one.post(interests, sent(answer)).status_code == 303
+    assert world.plan.sections.get(code="interests").words == "She likes bridges"
+
+
 def test_a_third_save_in_between_is_met_again(world, client_of, strengths):
     specialist = client_of(world.specialist)
     mine = sent(specialist.get(strengths), words="Mine")
@@ -87,7 +115,7 @@ def test_what_only_the_other_changed_comes_into_the_form(world, client_of):
     assert (row.words, row.who) == ("Units 7 and 8", "Mr. Reyes")
 
 
-@pytest.mark.parametrize("base", ["no json", "[1]", '{"words": 3}', ""])
+@pytest.mark.parametrize("base", ["no json", "[1]", '{"words": 3}', r'{"words": "\ud800"}', "[" * 100_000, ""])
 def test_a_base_that_does_not_read_loses_nothing(world, client_of, strengths, base):
     specialist = client_of(world.specialist)
     mine = sent(specialist.get(strengths), words="Mine", base=base)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from students.turns import Met, bring_together, met_as_text, read_met, still_met
+from students.turns import Met, bring_together, met_as_text, read_met, still_met, without_theirs
 
 
 class Window:
@@ -116,9 +116,31 @@ def test_what_was_met_stays_in_sight_without_asking_what_is_saved_now():
     assert still_met(one.boxes, one.met).rows == one.met
 
 
-@pytest.mark.parametrize("text", ["{}", "[1]", "no json", '[["a", 1, ["b"], ""]]', '[["a", "b", [], ""]]', "null"])
+NO_WORDS = ["{}", "[1]", "no json", '[["a", 1, ["b"], ""]]', '[["a", "b", [], ""]]', "null", "5", "[" * 100_000]
+HALF_A_LETTER = [r'[["a", "\ud800", ["b"], ""]]', r'[["a", "b", ["\udfff"], ""]]', r'[["\ud800", "b", ["c"], ""]]']
+
+
+@pytest.mark.parametrize("text", [*NO_WORDS, *HALF_A_LETTER])
 def test_what_does_not_read_is_nothing_met(text):
     assert read_met(text, fits=is_text) == {}
+
+
+@pytest.mark.parametrize(
+    ("met", "box", "left"),
+    [
+        (Met("hurt", ("bus",), "theirs"), " hurt\r\n", "bus"),
+        (Met("hurt", ("bus",), "both"), "hurt\n\nbus, and more", "bus"),
+        (Met("hurt", ("bus",), "mine"), "the bus", "the bus"),
+        (Met("hurt", ("hurt\n\nbus!", "bus"), "mine"), "hurt\n\nbus!", "bus"),
+        (Met("hurt", ("hurt by the bus",), "mine"), "hurt by the bus", "hurt by the bus"),
+        (Met("hurt", ("hurt by the bus",), "theirs"), "hurt", "hurt by the bus"),
+        (Met("hurt", ("old",), "taken"), "hurt", "now"),
+        (Met("", ("bus",), "theirs"), "", "bus"),
+        (Met("", ("bus",), "theirs"), "tram", "tram"),
+    ],
+)
+def test_ones_own_words_are_left_where_the_others_stand_no_more(met, box, left):
+    assert without_theirs(met, box, stands="now") == left
 
 
 @pytest.mark.parametrize("seed", range(60))
