@@ -1,7 +1,5 @@
 """The conversation of a plan: every word has its reader, and a question stays open until answered."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,14 +10,12 @@ from checkins.letters import tell_asker, tell_keeper
 from checkins.models import Comment
 from checkins.readers import readers_for
 from history.actions import record
-from history.clock import now
+from history.clock import ONE_SENDING, now
 from plans.actions import touch
 from plans.actions.plan import lock
 from plans.rules import reasons_not_to_write
 from students.access import Standing
 from students.models import Reader
-
-ONE_SENDING = timedelta(minutes=2)  # a button pressed twice, or a page sent again, within this time
 
 
 @transaction.atomic
