@@ -69,6 +69,7 @@ def take_back_acknowledgement(*, acknowledgement, by, at=None):
 def say_again(*, acknowledgement, by, at=None):
     """Undo, for a short while, that one took back what one said of a revision, if it still holds."""
     at = at or now()
+    lock(acknowledgement.revision.plan)
     act_to_undo(acknowledgement, by=by, verbs={"plans.acknowledgement_taken_back"}, at=at)
     one = acknowledgement
     return acknowledge(revision=one.revision, meaning=one.meaning, words=one.words, voice=one.voice, by=by, at=at)
