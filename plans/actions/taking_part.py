@@ -111,19 +111,22 @@ def readers_of(moment):
 
 @transaction.atomic
 def withdraw_participation(*, participation, by, reason, at=None):
-    """Take back a moment recorded by mistake. It stays in history."""
+    """Take back a moment recorded by mistake. It stays in history. Taken back already, nothing happens."""
     at = at or now()
     plan = lock(participation.plan)
+    moment = Participation.objects.get(pk=participation.pk)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this record was wrong.")})
-    participation.withdrawn_at, participation.withdrawn_by = at, by
-    participation.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    if moment.withdrawn_at:
+        return moment
+    moment.withdrawn_at, moment.withdrawn_by = at, by
+    moment.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record(
-        verb="plans.participation_withdrawn", target=participation, subject=plan.student, by=by, voice=Voice.STAFF,
-        at=at, audience=readers_of(participation), reason=reason.strip(), data={"plan": plan.pk},
+        verb="plans.participation_withdrawn", target=moment, subject=plan.student, by=by, voice=Voice.STAFF, at=at,
+        audience=readers_of(moment), reason=reason.strip(), data={"plan": plan.pk},
     )  # fmt: skip
     touch(plan, promise=False)
-    return participation
+    return moment
 
 
 @transaction.atomic

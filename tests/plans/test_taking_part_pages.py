@@ -7,8 +7,9 @@ from django.urls import reverse
 from lxml import html
 
 from goals.models import Goal
-from plans.actions import share_changes, write_section
-from plans.models import Acknowledgement, PartAnswer
+from history.models import Event
+from plans.actions import share_changes, withdraw_participation, write_section
+from plans.models import Acknowledgement, PartAnswer, Participation
 from tests.dashboards.reading_pages import text_of
 
 
@@ -31,6 +32,16 @@ def test_moment_is_recorded_and_taken_back(world, client_of):
     moment.refresh_from_db()
     assert moment.withdrawn_by == world.counselor
     assert client.get(back).status_code == 404
+
+
+def test_a_moment_taken_back_by_two_people_stays_taken_back_by_the_first(world):
+    moment = world.plan.participations.get()
+    seen_by_another = Participation.objects.get(pk=moment.pk)
+    withdraw_participation(participation=moment, by=world.counselor, reason="Another child")
+    withdraw_participation(participation=seen_by_another, by=world.specialist, reason="Another day")
+    moment.refresh_from_db()
+    assert moment.withdrawn_by == world.counselor
+    assert [event.reason for event in Event.objects.filter(verb="plans.participation_withdrawn")] == ["Another child"]
 
 
 def test_what_is_planned_is_no_participation(world, client_of):
