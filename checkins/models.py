@@ -31,22 +31,32 @@ def known(standing):
 
 class CheckInQuerySet(models.QuerySet):
     def readable(self, standing):
-        """The check-ins whose reader this `Standing` is, and always what its principal wrote.
-        The same filter serves page, part, timeline and paper."""
-        own = Q(author=standing.principal.key)
-        read = Q(reader__in=standing.readers) | own
-        shown = not_set_aside(standing, own) & known(standing)
-        return self.filter(read, shown, goal__audience__in=standing.readers, withdrawn_at=None)
+        """What is `written_to` this `Standing` and not set aside from it. The same filter serves page, part,
+        timeline and paper."""
+        return self.written_to(standing).filter(not_set_aside(standing, Q(author=standing.principal.key)))
+
+    def written_to(self, standing):
+        """The check-ins whose reader this `Standing` is, set aside or not, and always what its principal wrote."""
+        read = Q(reader__in=standing.readers) | Q(author=standing.principal.key)
+        return self.filter(read, known(standing), goal__audience__in=standing.readers, withdrawn_at=None)
 
 
 class CommentQuerySet(models.QuerySet):
     def readable(self, standing):
-        """The words whose reader this `Standing` is, what its principal wrote, and answers to that."""
-        key = standing.principal.key
-        own = Q(author=key) | Q(answers__author=key)
+        """What is `written_to` this `Standing` and not set aside from it."""
+        return self.written_to(standing).filter(not_set_aside(standing, self.own(standing)))
+
+    def written_to(self, standing):
+        """The words whose reader this `Standing` is, set aside or not, and always what its principal wrote and
+        answers to that."""
         about = Q(goal=None) | Q(goal__audience__in=standing.readers) & known(standing)
-        read = Q(reader__in=standing.readers) | own
-        return self.filter(read, not_set_aside(standing, own), about, withdrawn_at=None)
+        read = Q(reader__in=standing.readers) | self.own(standing)
+        return self.filter(read, about, withdrawn_at=None)
+
+    def own(self, standing):
+        """A condition: the principal of this `Standing` wrote the words, or asked what they answer."""
+        key = standing.principal.key
+        return Q(author=key) | Q(answers__author=key)
 
     def waiting(self):
         """Questions nobody has answered yet, the longest waiting first."""

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from checkins.actions import change_readers, check_in, comment, finish_follow_up, freeze_progress
+from checkins.actions import ask_follow_up, change_readers, check_in, comment, finish_follow_up, freeze_progress
 from checkins.models import Comment, FollowUp
 from checkins.progress import progress_records
 from dashboards.news import news_of
@@ -75,6 +75,32 @@ def test_who_saw_it_meanwhile_is_kept_and_told_to_author_and_school(world, clien
         [(name, at)] = page.context["changes"][0].seen
         assert (name, at is not None) == ("Paul Thompson", has_moment)
     assert client_of(world.teacher).get(door(said)).context["changes"][0].seen == []
+
+
+def look_at_the_plan(world, client_of, *people):
+    for who in people:
+        client_of(getattr(world, who)).get(reverse("dashboards:plan", args=[world.plan.public_id]))
+
+
+def note_of(world):
+    return check_in(goal=world.goal, words="Planted", reader="adults", by=world.family, voice="family")
+
+
+def remark_of(world):
+    return comment(plan=world.plan, words="Planted", reader="adults", by=world.family, voice="family")
+
+
+@pytest.mark.parametrize("is_set_aside", [False, True])
+@pytest.mark.parametrize("says", [note_of, remark_of])
+def test_who_saw_it_meanwhile_is_the_same_whether_or_not_it_was_set_aside(world, client_of, says, is_set_aside):
+    row = says(world)
+    look_at_the_plan(world, client_of, "other_parent", "student_user")
+    if is_set_aside:
+        ask_follow_up(words=row, by=world.specialist, voice="staff")
+    look_at_the_plan(world, client_of, "teacher", "counselor")
+    change_readers(words=row, reader="home", reason="Meant for the school", by=world.family, voice="family")
+    [change] = client_of(world.family).get(door(row)).context["changes"]
+    assert [name for name, _at in change.seen] == ["Paul Thompson"]
 
 
 @pytest.mark.parametrize(
