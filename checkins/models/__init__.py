@@ -1,6 +1,6 @@
 """Check-ins and the conversation: the part of a plan that moves every week."""
 
-from checkins.models.following_up import FollowUp
+from checkins.models.following_up import FollowUp, Worry
 from checkins.models.progress import ProgressRecord
 from checkins.models.words import CheckIn, Comment, Words
 
@@ -10,4 +10,5 @@ __all__ = [
     "FollowUp",
     "ProgressRecord",
     "Words",
+    "Worry",
 ]

@@ -72,3 +72,24 @@ class FollowUp(models.Model):
     def about(self):
         """The words it is about."""
         return next(filter(None, (getattr(self, name) for name in ABOUT)))
+
+    @property
+    def askings(self):
+        """Everything that asks for it, the first one before the others: each has `why`, `asked_at`, `asked_by`."""
+        return [self, *self.worries.select_related("asked_by")]
+
+
+class Worry(models.Model):
+    """What somebody wrote who asked for a private follow-up that was open already. Whoever asks is told of
+    no other who did."""
+
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="worries")
+    why = models.TextField(_("what worries you?"), blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+
+    def __str__(self):
+        return f"{self.follow_up}, {self.asked_by}"
