@@ -37,13 +37,14 @@ def send(letter, user, question, *, at):
         )  # fmt: skip
 
 
-def tell_counselor(follow_up, *, at):
-    """Tell whoever looks after this child that somebody should be followed up in private."""
+def tell_counselor(follow_up, *, by, at):
+    """Tell whoever looks after this child that somebody should be followed up in private, once for each who
+    asks for it."""
     for user in looking_after(follow_up.student, on=day_of(at)):
         if user.email:
             queue(
-                letter="follow_up_asked", user=user, dedupe_key=f"follow_up_asked:{follow_up.pk}:{user.pk}", at=at,
-                data={"follow_up": str(follow_up.public_id)},
+                letter="follow_up_asked", user=user, at=at, data={"follow_up": str(follow_up.public_id)},
+                dedupe_key=f"follow_up_asked:{follow_up.pk}:{by.pk}:{user.pk}",
             )  # fmt: skip
 
 

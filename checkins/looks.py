@@ -20,11 +20,12 @@ from students.models import Reader
 
 
 def may_read(row, actor, *, on=None):
-    """Whether the principal of an actor key may read somebody's words, as things stand for them on a day."""
+    """Whether somebody's words are written to the principal of an actor key, as things stand for them on a day.
+    Whether the words were set aside since is not asked: it would tell their author."""
     kind, _colon, pk = actor.partition(":")
     principal = {"user": User, "pass": Pass}[kind].objects.get(pk=pk)
     standing = Standing.of(principal, row.plan.student, on=on)
-    return type(row).objects.filter(pk=row.pk).readable(standing).exists()
+    return type(row).objects.filter(pk=row.pk).written_to(standing).exists()
 
 
 def looks_at(row):

@@ -40,8 +40,12 @@ def refuse_what_is_replaced(file):
 
 @transaction.atomic
 def withdraw(*, file, by, reason, at):
-    """Take a wrong file back. It is kept for the history and served to hardly anybody any more."""
+    """Take a wrong file back. It is kept for the history and served to hardly anybody any more.
+
+    Raises ValidationError without a reason, and when it was taken back already or another took its place.
+    """
     file = File.objects.select_for_update().get(pk=file.pk)
+    refuse_what_is_replaced(file)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this file is taken back.")})
     if not file.stands:

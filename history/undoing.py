@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from history.models import Event
 
 WHILE = datetime.timedelta(minutes=10)  # the message stands half a minute; a page without script stands longer
+IN_PRIVATE = "follow_up"  # the audience of what nobody may notice by an Undo: it changes nothing that one undoes
 
 
 def act_to_undo(target, *, by, verbs, at):
-    """The newest `Event` of a thing, if `by` did it a moment ago and it is of these verbs.
+    """The newest `Event` of a thing, if `by` did it a moment ago and it is of these verbs. What is looked after
+    in private is left out of the question.
 
     Raises ValidationError with a sentence when somebody has done something to it since, or it is too long ago.
     """
-    newest = Event.objects.of(target).first()
+    newest = Event.objects.of(target).exclude(audience=IN_PRIVATE).first()
     if newest is None or newest.verb not in verbs or newest.actor != by.key:
         raise ValidationError(_("This has changed in the meantime, so it cannot be undone from here."))
     if at - newest.at > WHILE:

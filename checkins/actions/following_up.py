@@ -8,7 +8,7 @@ from accounts.permissions import Voice
 from checkins.actions.checking_in import keep_level
 from checkins.actions.readers import answers_of, locked
 from checkins.letters import tell_counselor
-from checkins.models import CheckIn, Comment, FollowUp, Words
+from checkins.models import CheckIn, Comment, FollowUp, Words, Worry
 from drafts.actions import forget_words
 from goals.actions import put_step_back, put_why_back, set_step_aside, set_why_aside
 from goals.models import NextStep, WhyAside
@@ -37,17 +37,22 @@ def ask_follow_up(*, words, by, voice, why="", at=None):
     """Ask the counselor to look after somebody's words in private. Returns the follow-up.
 
     `words` are a check-in, a comment, a `NextStep`, or what the student says of a goal or of themselves as it
-    was seen: `WhyAside.of` a goal, `SectionAside.of` a section. Asked twice it is one. Who may know of it is
-    nobody of the family, and not the student.
+    was seen: `WhyAside.of` a goal, `SectionAside.of` a section. Asked twice it is one, and keeps what each
+    asker wrote; the same again from the same person changes nothing. Who may know of it is nobody of the
+    family, and not the student.
     """
     at = at or now()
     row = take_off(words, by=by, at=at)
-    about = {NAMES[type(row)]: row}
-    if open_one := FollowUp.objects.filter(**about, done_at=None).first():
-        return open_one
-    follow_up = FollowUp.objects.create(**about, student=row.plan.student, why=why.strip(), asked_at=at, asked_by=by)
+    about, asked = {NAMES[type(row)]: row}, {"why": why.strip(), "asked_at": at, "asked_by": by}
+    follow_up = FollowUp.objects.filter(**about, done_at=None).first()
+    if follow_up is None:
+        follow_up = FollowUp.objects.create(**about, student=row.plan.student, **asked)
+    elif any(one.asked_by == by and asked["why"] in ("", one.why) for one in follow_up.askings):
+        return follow_up
+    else:
+        Worry.objects.create(follow_up=follow_up, **asked)
     remember(follow_up, "checkins.follow_up_asked", by=by, voice=voice, at=at)
-    tell_counselor(follow_up, at=at)
+    tell_counselor(follow_up, by=by, at=at)
     touch(row.plan, promise=False)
     return follow_up
 

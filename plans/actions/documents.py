@@ -51,7 +51,10 @@ def change_document(*, document, title, reader, by, content=None, at=None):
 
 @transaction.atomic
 def withdraw_document(*, document, by, reason, at=None):
-    """Take a document back. A required part that it answered is open again."""
+    """Take a document back, with its file as `document` was seen. A required part that it answered is open again.
+
+    Raises ValidationError when somebody has put another file in its place.
+    """
     at = at or now()
     refuse(reasons_not_to_write(lock(document.plan)))
     file = withdraw(file=document.file, by=by, reason=reason, at=at)

@@ -19,6 +19,14 @@ from students.actions.writing import save
 from students.models import Reader
 
 CHANGED_SINCE = gettext_lazy("The plan has changed since you opened it. Read the new version first.")
+NOTHING_SAID = {"because": "", "document": None, "page": None}
+
+
+class AnsweredSince(ValidationError):
+    """A part was answered, or its answer taken back, since its writer opened it."""
+
+    def __init__(self):
+        super().__init__(_("The answer to this part has changed since you opened it. Look at what stands now."))
 
 
 @transaction.atomic
@@ -69,6 +77,7 @@ def take_back_acknowledgement(*, acknowledgement, by, at=None):
 def say_again(*, acknowledgement, by, at=None):
     """Undo, for a short while, that one took back what one said of a revision, if it still holds."""
     at = at or now()
+    lock(acknowledgement.revision.plan)
     act_to_undo(acknowledgement, by=by, verbs={"plans.acknowledgement_taken_back"}, at=at)
     one = acknowledgement
     return acknowledge(revision=one.revision, meaning=one.meaning, words=one.words, voice=one.voice, by=by, at=at)
@@ -110,37 +119,49 @@ def readers_of(moment):
 
 @transaction.atomic
 def withdraw_participation(*, participation, by, reason, at=None):
-    """Take back a moment recorded by mistake. It stays in history."""
+    """Take back a moment recorded by mistake. It stays in history. Taken back already, nothing happens."""
     at = at or now()
     plan = lock(participation.plan)
+    moment = Participation.objects.get(pk=participation.pk)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this record was wrong.")})
-    participation.withdrawn_at, participation.withdrawn_by = at, by
-    participation.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    if moment.withdrawn_at:
+        return moment
+    moment.withdrawn_at, moment.withdrawn_by = at, by
+    moment.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record(
-        verb="plans.participation_withdrawn", target=participation, subject=plan.student, by=by, voice=Voice.STAFF,
-        at=at, audience=readers_of(participation), reason=reason.strip(), data={"plan": plan.pk},
+        verb="plans.participation_withdrawn", target=moment, subject=plan.student, by=by, voice=Voice.STAFF, at=at,
+        audience=readers_of(moment), reason=reason.strip(), data={"plan": plan.pk},
     )  # fmt: skip
     touch(plan, promise=False)
-    return participation
+    return moment
 
 
 @transaction.atomic
-def answer_part(*, plan, part, by, because="", document=None, page=None, at=None):
+def answer_part(*, plan, part, by, because="", document=None, page=None, seen="", at=None):
     """Answer a required part with *not needed, because …* or *in the attached document, page …*; neither takes
-    the answer back."""
+    the answer back. `seen` is the `version` of the answer that its writer saw, nothing where there was none.
+
+    What stands already changes nothing. Raises `AnsweredSince` when something else stands by now than was seen.
+    """
     at = at or now()
     plan = lock(plan)
-    because = because.strip()
-    refuse_answer(plan, part, because, document, page)
-    if because or document:
-        said = {"because": because, "document": document, "page": page, "answered_at": at, "answered_by": by}
-        PartAnswer.objects.update_or_create(plan=plan, part=part, defaults=said)
+    said = {"because": because.strip(), "document": document, "page": page}
+    stands = PartAnswer.objects.filter(plan=plan, part=part).select_related("document").first()
+    if said == (stands.said if stands else NOTHING_SAID):
+        return plan
+    if seen != (stands.version if stands else ""):
+        raise AnsweredSince
+    refuse_answer(plan, part, **said)
+    if is_answer := bool(said["because"] or document):
+        PartAnswer.objects.update_or_create(
+            plan=plan, part=part, defaults=said | {"answered_at": at, "answered_by": by}
+        )
     else:
-        PartAnswer.objects.filter(plan=plan, part=part).delete()
+        stands.delete()
     record(
-        verb="plans.part_answered" if because or document else "plans.part_answer_taken_back", target=plan,
-        subject=plan.student, by=by, voice=Voice.STAFF, at=at, audience=Reader.ADULTS, reason=because,
+        verb="plans.part_answered" if is_answer else "plans.part_answer_taken_back", target=plan,
+        subject=plan.student, by=by, voice=Voice.STAFF, at=at, audience=Reader.ADULTS, reason=said["because"],
         data={"part": part} | ({"document": str(document.public_id), "page": page} if document else {}),
     )  # fmt: skip
     touch(plan, promise=False)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from history.clock import today
 from plans.actions import acknowledge, answer_part, record_participation, withdraw_participation
-from plans.actions.taking_part import CHANGED_SINCE
+from plans.actions.taking_part import CHANGED_SINCE, AnsweredSince
 from plans.forms.acting import PlanForm, ReasonForm, Words
 from plans.models import Acknowledgement, Participation
 from plans.queries import documents_of, role_towards, still_holding
@@ -51,8 +51,13 @@ class WithdrawParticipationForm(ReasonForm):
 
 class PartAnswerForm(PlanForm):
     """Answers a required part with *not needed, because …* or *in the attached document, page …*. An empty
-    answer takes it back."""
+    answer takes it back.
 
+    `seen` is the version of the answer that stood on the page. Where another stands by now, or none, the form
+    says so, shows it and goes on from there with what was written; it is then `overtaken`.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     document = forms.ChoiceField(label=gettext_lazy("It is in an attached document"), required=False)
     page = forms.IntegerField(
         label=gettext_lazy("On page"),
@@ -68,11 +73,12 @@ class PartAnswerForm(PlanForm):
         max_length=400,
     )
     place = "parts"
+    overtaken = False
 
     def __init__(self, data=None, *, part, **options):
         self.part = part
         plan, standing = options["plan"], options["standing"]
-        self.answered = plan.part_answers.filter(part=part.code).select_related("document").first()
+        self.answered = self.answer_in(plan)
         self.documents = {str(one.public_id): one for one in documents_of(plan, standing)}
         options["initial"] = self.answer_now()
         super().__init__(data, **options)
@@ -83,12 +89,21 @@ class PartAnswerForm(PlanForm):
             del self.fields["document"], self.fields["page"]
             self.fields["because"].label = _("This part is not needed, because")
 
+    def answer_in(self, plan):
+        """What a plan says for the part now, or None."""
+        return plan.part_answers.filter(part=self.part.code).select_related("document", "answered_by").first()
+
     def answer_now(self):
         """What stands as the answer, for the form to begin with."""
         if self.answered is None:
             return {}
         document = self.answered.document and str(self.answered.document.public_id)
-        return {"because": self.answered.because, "document": document, "page": self.answered.page}
+        return self.answered.said | {"document": document, "seen": self.answered.version}
+
+    @property
+    def answer_in_words(self):
+        """What stands as the answer, as this reader may read it."""
+        return self.answered.said_to(self.standing.readers)
 
     def clean_because(self):
         return self.cleaned_data["because"].strip()
@@ -103,8 +118,16 @@ class PartAnswerForm(PlanForm):
         said = self.cleaned_data
         answer_part(
             plan=self.plan, part=self.part.code, because=said["because"], by=self.by,
-            document=self.documents.get(said.get("document")), page=said.get("page"),
+            document=self.documents.get(said.get("document")), page=said.get("page"), seen=said["seen"],
         )  # fmt: skip
+
+    def refused(self, error):
+        """Show what stands now, and go on from there."""
+        if isinstance(error, AnsweredSince):
+            self.overtaken, self.answered = True, self.answer_in(self.plan)
+            self.data = self.data.copy()
+            self.data["seen"] = self.answered.version if self.answered else ""
+        super().refused(error)
 
 
 class AcknowledgeForm(PlanForm):

@@ -157,6 +157,16 @@ class PartAnswer(models.Model):
         return f"{self.part}: {self.because or self.document}"
 
     @property
+    def said(self):
+        """What it says, as it was given."""
+        return {"because": self.because, "document": self.document, "page": self.page}
+
+    @property
+    def version(self):
+        """Which answer it is, as a form sends it along: the moment it was given."""
+        return self.answered_at.isoformat()
+
+    @property
     def holds(self):
         """Whether what it points to is still there."""
         return self.document is None or self.document.file.stands

@@ -127,3 +127,36 @@ def test_work_that_was_shown_instead_stays(world, client_of):
     actions.check_in(goal=world.goal, work=again, voice="student", by=world.student_user)
     assert said(client.post(undo, follow=True))[0] == CHANGED
     assert CheckIn.objects.get(pk=row.pk).work.name == "another.pdf"
+
+
+def check_in_of(world, **said):
+    return actions.check_in(goal=world.goal, level=2, **said)
+
+
+def comment_of(world, **said):
+    return actions.comment(plan=world.plan, **said)
+
+
+AUTHORS = {"student_user": {"voice": "student", "reader": "student"}, "family": {"voice": "family", "reader": "adults"}}
+
+
+@pytest.mark.parametrize("who", AUTHORS)
+@pytest.mark.parametrize(("says", "door"), [(check_in_of, "withdraw"), (comment_of, "withdraw_comment")])
+def test_undo_tells_nobody_of_a_private_follow_up(world, client_of, who, says, door):
+    author = getattr(world, who)
+    row = says(world, words="It is all too much", by=author, **AUTHORS[who])
+    one = actions.ask_follow_up(words=row, by=world.teacher, voice="staff")
+    undo = take_back(client_of(author), door, row)
+    actions.finish_follow_up(follow_up=one, done="We talked", by=world.counselor)
+    assert said(client_of(author).post(undo, follow=True))[0] == "Undone. It is as it was before."
+    row.refresh_from_db()
+    assert (row.withdrawn_at, row.is_set_aside) == (None, True)
+
+
+def test_undo_of_work_taken_back_tells_nobody_of_a_private_follow_up(world, client_of):
+    content = read_file_given(pdf(), "report.pdf")
+    row = actions.check_in(goal=world.goal, level=1, work=content, voice="student", by=world.student_user)
+    client = client_of(world.student_user)
+    undo = take_back(client, "work_withdraw", row, reason="Another page")
+    actions.ask_follow_up(words=row, by=world.teacher, voice="staff")
+    assert said(client.post(undo, follow=True))[0] == "Undone. It is as it was before."

@@ -1,5 +1,7 @@
 """Somebody's words later on: other readers with a reason, and a private follow-up nobody hears of."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -22,6 +24,7 @@ from dashboards.timeline import events_for
 from history.models import Event
 from notices.models import Message
 from students.access import Standing
+from tests.dashboards.reading_pages import text_of
 from tests.harness.client import CheckedClient
 
 PEOPLE = ("family", "other_parent", "teacher", "leader", "counselor", "specialist", "student_user")
@@ -85,6 +88,32 @@ def test_who_saw_it_meanwhile_is_kept_and_told_to_author_and_school(world, clien
         [(name, at)] = page.context["changes"][0].seen
         assert (name, at is not None) == ("Paul Thompson", has_moment)
     assert client_of(world.teacher).get(door(said)).context["changes"][0].seen == []
+
+
+def look_at_the_plan(world, client_of, *people):
+    for who in people:
+        client_of(getattr(world, who)).get(reverse("dashboards:plan", args=[world.plan.public_id]))
+
+
+def note_of(world):
+    return check_in(goal=world.goal, words="Planted", reader="adults", by=world.family, voice="family")
+
+
+def remark_of(world):
+    return comment(plan=world.plan, words="Planted", reader="adults", by=world.family, voice="family")
+
+
+@pytest.mark.parametrize("is_set_aside", [False, True])
+@pytest.mark.parametrize("says", [note_of, remark_of])
+def test_who_saw_it_meanwhile_is_the_same_whether_or_not_it_was_set_aside(world, client_of, says, is_set_aside):
+    row = says(world)
+    look_at_the_plan(world, client_of, "other_parent", "student_user")
+    if is_set_aside:
+        ask_follow_up(words=row, by=world.specialist, voice="staff")
+    look_at_the_plan(world, client_of, "teacher", "counselor")
+    change_readers(words=row, reader="home", reason="Meant for the school", by=world.family, voice="family")
+    [change] = client_of(world.family).get(door(row)).context["changes"]
+    assert [name for name, _at in change.seen] == ["Paul Thompson"]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +284,35 @@ def test_follow_up_asked_twice_is_one(world, client_of, alarming):
     for who in ("specialist", "counselor"):
         client_of(getattr(world, who)).post(door(alarming, "follow_up_ask"), {})
     assert FollowUp.objects.filter(comment=alarming).count() == 1
+
+
+def test_every_worry_reaches_the_counselor_and_no_asker_hears_of_another(world, client_of, said):
+    first = client_of(world.teacher).post(door(said, "follow_up_ask"), {"why": "It sounds sad"}, follow=True)
+    second = client_of(world.family).post(door(said, "follow_up_ask"), {"why": "She cries at night"}, follow=True)
+    assert [str(one) for one in second.context["messages"]] == [str(one) for one in first.context["messages"]]
+    one = FollowUp.objects.get(comment=said)
+    page = client_of(world.counselor).get(door(one, "follow_up"))
+    asked = ["Daniel Reyes asked for this", "It sounds sad", "Dana Thompson asked for this", "She cries at night"]
+    assert re.findall("|".join(asked), text_of(page, "main")) == asked  # in this order
+    assert Message.objects.filter(letter="follow_up_asked", user=world.counselor).count() == 2
+    events = Event.objects.filter(verb="checkins.follow_up_asked", data__follow_up=one.pk).order_by("pk")
+    assert [(event.actor, event.voice, event.audience) for event in events] == [
+        (world.teacher.key, "staff", "follow_up"), (world.family.key, "family", "follow_up"),
+    ]  # fmt: skip
+    for who in ("family", "teacher"):
+        assert "checkins.follow_up_asked" not in told(world, said, who)
+
+
+def test_a_worry_sent_twice_is_one_and_other_words_of_the_same_person_stand_beside_it(world, said, nothing_written):
+    ask = {"words": said, "by": world.family, "voice": "family"}
+    one = ask_follow_up(**ask, why="She cries at night")
+    with nothing_written():
+        ask_follow_up(**ask, why=" She cries at night ")
+        ask_follow_up(**ask)
+    letters = Message.objects.count()
+    ask_follow_up(**ask, why="And she does not eat")
+    assert [asking.why for asking in one.askings] == ["She cries at night", "And she does not eat"]
+    assert Message.objects.count() == letters  # once for each asker
 
 
 def test_student_may_not_ask_and_learns_of_nothing(world, client_of, nothing_written, alarming):

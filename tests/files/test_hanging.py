@@ -178,6 +178,14 @@ def test_taking_back_needs_a_reason_and_leaves_the_pages_of_all_but_who_writes(w
     assert (told.reason, told.audience) == ("Another child's", "adults")
 
 
+def test_a_file_that_was_replaced_meanwhile_is_not_taken_back_in_place_of_the_new_one(world, document, nothing_written):
+    seen_before = AttachedDocument.objects.select_related("file", "plan").get(pk=document.pk)
+    told = {"title": "ICAP", "reader": "adults", "content": read(pdf(5), "better.pdf")}
+    change_document(document=document, by=world.coordinator, **told)
+    with nothing_written(), pytest.raises(ValidationError, match="Somebody replaced"):
+        withdraw_document(document=seen_before, reason="Another child's", by=world.specialist)
+
+
 def test_an_event_of_fewer_readers_is_told_to_the_fewer(world, document):
     change_document(document=document, title="Diagnosis", reader="staff", by=world.specialist)
     assert Event.objects.get(verb="plans.document_changed").audience == "staff"

@@ -74,6 +74,7 @@ MODELS = {
     "checkins.CheckIn": (CHANGING, CHILD),
     "checkins.Comment": (CHANGING, CHILD),
     "checkins.FollowUp": (CHANGING, CHILD),
+    "checkins.Worry": (FOR_EVER, CHILD),
     "checkins.ProgressRecord": (FOR_EVER, CHILD),
     "documents.Paper": (CHANGING, CHILD),
 }

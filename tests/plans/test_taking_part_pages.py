@@ -7,8 +7,9 @@ from django.urls import reverse
 from lxml import html
 
 from goals.models import Goal
-from plans.actions import share_changes, write_section
-from plans.models import Acknowledgement, PartAnswer
+from history.models import Event
+from plans.actions import answer_part, share_changes, withdraw_participation, write_section
+from plans.models import Acknowledgement, PartAnswer, Participation
 from tests.dashboards.reading_pages import text_of
 
 
@@ -31,6 +32,16 @@ def test_moment_is_recorded_and_taken_back(world, client_of):
     moment.refresh_from_db()
     assert moment.withdrawn_by == world.counselor
     assert client.get(back).status_code == 404
+
+
+def test_a_moment_taken_back_by_two_people_stays_taken_back_by_the_first(world):
+    moment = world.plan.participations.get()
+    seen_by_another = Participation.objects.get(pk=moment.pk)
+    withdraw_participation(participation=moment, by=world.counselor, reason="Another child")
+    withdraw_participation(participation=seen_by_another, by=world.specialist, reason="Another day")
+    moment.refresh_from_db()
+    assert moment.withdrawn_by == world.counselor
+    assert [event.reason for event in Event.objects.filter(verb="plans.participation_withdrawn")] == ["Another child"]
 
 
 def test_what_is_planned_is_no_participation(world, client_of):
@@ -60,8 +71,59 @@ def test_part_is_answered_and_the_answer_taken_back(world, client_of):
     assert client.post(address, {"because": "Grade 12 ends here"}).status_code == 303
     assert PartAnswer.objects.get().because == "Grade 12 ends here"
     assert "Grade 12 ends here" in client.get(address).content.decode()
-    assert client.post(address, {"because": ""}).status_code == 303
+    assert client.post(address, sent(client.get(address), because="")).status_code == 303
     assert not PartAnswer.objects.exists()
+
+
+def sent(page, **changed):
+    """What a page's form sends, some of it changed by its writer."""
+    form = html.fromstring(page.content.decode()).xpath("//main//form[@method='post']")[0]
+    return dict(form.form_values()) | changed
+
+
+@pytest.mark.parametrize("stood", ["", "She stays here"])
+@pytest.mark.parametrize("because", ["", "Grade 12 ends here"])
+def test_an_answer_somebody_gave_meanwhile_is_shown_before_another_takes_its_place(world, client_of, stood, because):
+    elena, address = client_of(world.specialist), url("part_answer", world, "ahead")
+    if stood:
+        elena.post(address, sent(elena.get(address), because=stood))
+    seen_before = sent(elena.get(address), because=because)
+    seen = stood and PartAnswer.objects.get().version
+    answer_part(plan=world.plan, part="ahead", because="The family decided so", seen=seen, by=world.coordinator)
+    answer = elena.post(address, seen_before)
+    assert answer.status_code == 422
+    assert "The answer to this part has changed since you opened it." in text_of(answer, "main")
+    assert f"{world.coordinator.name} answered" in text_of(answer, "main")
+    assert "Not needed, because The family decided so" in text_of(answer, "main")
+    assert sent(answer)["because"].strip() == because
+    assert PartAnswer.objects.get().because == "The family decided so"
+    assert elena.post(address, sent(answer)).status_code == 303
+    assert [one.because for one in PartAnswer.objects.all()] == ([because] if because else [])
+
+
+def test_an_answer_that_was_taken_back_meanwhile_is_not_given_again_unasked(world, client_of):
+    elena, address = client_of(world.specialist), url("part_answer", world, "ahead")
+    elena.post(address, {"because": "She stays here"})
+    changed, empty = (sent(elena.get(address), because=words) for words in ("She stays for grade 12", ""))
+    elena.post(address, empty)
+    answer = elena.post(address, changed)
+    assert answer.status_code == 422
+    assert "The answer was taken back. None stands now." in text_of(answer, "main")
+    assert not PartAnswer.objects.exists()
+
+
+def test_a_part_answered_the_same_again_and_nothing_taken_back_are_no_events(world, client_of, nothing_written):
+    elena, address = client_of(world.specialist), url("part_answer", world, "ahead")
+    at_first = sent(elena.get(address), because="She stays here")
+    elena.post(address, at_first)
+    stands = sent(elena.get(address))
+    with nothing_written():
+        assert elena.post(address, at_first).status_code == 303
+        assert elena.post(address, stands).status_code == 303
+    elena.post(address, stands | {"because": ""})
+    with nothing_written():
+        assert elena.post(address, stands | {"because": ""}).status_code == 303
+        answer_part(plan=world.plan, part="ahead", by=world.specialist)
 
 
 @pytest.mark.parametrize(("name", "expected"), [("teacher", 403), ("family", 403), ("other_specialist", 404)])

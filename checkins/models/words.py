@@ -1,4 +1,4 @@
-"""Check-ins and the conversation: the part of a plan that moves every week."""
+"""Words with a reader: check-ins, and the conversation."""
 
 import uuid
 
@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, Voice
 from files.models import File
-from goals.models import Goal, NextStep, WhyAside
-from plans.models import Plan, Revision, SectionAside
-from schools.models import ReportingWindow
-from students.models import Reader, Student
+from goals.models import Goal
+from plans.models import Plan
+from students.models import Reader
 
 
 def not_set_aside(standing, own):
@@ -31,22 +30,32 @@ def known(standing):
 
 class CheckInQuerySet(models.QuerySet):
     def readable(self, standing):
-        """The check-ins whose reader this `Standing` is, and always what its principal wrote.
-        The same filter serves page, part, timeline and paper."""
-        own = Q(author=standing.principal.key)
-        read = Q(reader__in=standing.readers) | own
-        shown = not_set_aside(standing, own) & known(standing)
-        return self.filter(read, shown, goal__audience__in=standing.readers, withdrawn_at=None)
+        """What is `written_to` this `Standing` and not set aside from it. The same filter serves page, part,
+        timeline and paper."""
+        return self.written_to(standing).filter(not_set_aside(standing, Q(author=standing.principal.key)))
+
+    def written_to(self, standing):
+        """The check-ins whose reader this `Standing` is, set aside or not, and always what its principal wrote."""
+        read = Q(reader__in=standing.readers) | Q(author=standing.principal.key)
+        return self.filter(read, known(standing), goal__audience__in=standing.readers, withdrawn_at=None)
 
 
 class CommentQuerySet(models.QuerySet):
     def readable(self, standing):
-        """The words whose reader this `Standing` is, what its principal wrote, and answers to that."""
-        key = standing.principal.key
-        own = Q(author=key) | Q(answers__author=key)
+        """What is `written_to` this `Standing` and not set aside from it."""
+        return self.written_to(standing).filter(not_set_aside(standing, self.own(standing)))
+
+    def written_to(self, standing):
+        """The words whose reader this `Standing` is, set aside or not, and always what its principal wrote and
+        answers to that."""
         about = Q(goal=None) | Q(goal__audience__in=standing.readers) & known(standing)
-        read = Q(reader__in=standing.readers) | own
-        return self.filter(read, not_set_aside(standing, own), about, withdrawn_at=None)
+        read = Q(reader__in=standing.readers) | self.own(standing)
+        return self.filter(read, about, withdrawn_at=None)
+
+    def own(self, standing):
+        """A condition: the principal of this `Standing` wrote the words, or asked what they answer."""
+        key = standing.principal.key
+        return Q(author=key) | Q(answers__author=key)
 
     def waiting(self):
         """Questions nobody has answered yet, the longest waiting first."""
@@ -201,88 +210,3 @@ class Comment(Words):
     def is_open(self):
         """A question waits until somebody of the staff answers it."""
         return self.is_question and self.answered_at is None and self.withdrawn_at is None
-
-
-ABOUT = ("check_in", "comment", "reason", "step", "section")
-
-
-def exactly_one_of(names):
-    """A condition: one of these columns holds something, and the others nothing."""
-    return Q(
-        *(Q(**{f"{other}__isnull": other != name for other in names}) for name in names), _connector=Q.OR
-    )  # fmt: skip
-
-
-class FollowUp(models.Model):
-    """Words that an adult asked the counselor to look after in private. They leave the shared pages
-    at once; it stays open until somebody says what was done. Only those who look after it know of it.
-
-    It is about exactly one thing: a check-in, a comment, the reason a goal was chosen, a next step, or a
-    section in the student's own words.
-    """
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    student = models.ForeignKey(Student, on_delete=models.PROTECT, related_name="follow_ups")
-    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
-    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
-    reason = models.ForeignKey(WhyAside, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
-    step = models.ForeignKey(NextStep, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
-    section = models.ForeignKey(
-        SectionAside, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups"
-    )
-    why = models.TextField(_("what worries you?"), blank=True)
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    done = models.TextField(_("what was done?"), blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("private follow-up")
-        verbose_name_plural = _("private follow-ups")
-        ordering = ["asked_at", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=exactly_one_of(ABOUT), name="a_follow_up_is_about_one_persons_words"),
-            models.CheckConstraint(
-                condition=Q(done_at=None, done_by=None, done="")
-                | Q(done_at__isnull=False, done_by__isnull=False) & ~Q(done=""),
-                name="a_follow_up_is_done_by_somebody_who_says_what",
-            ),
-            *(
-                models.UniqueConstraint(fields=[name], condition=Q(done_at=None), name=f"one_open_follow_up_per_{name}")
-                for name in ABOUT
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.student}, {self.asked_at:%Y-%m-%d}"
-
-    @property
-    def about(self):
-        """The words it is about."""
-        return next(filter(None, (getattr(self, name) for name in ABOUT)))
-
-
-class ProgressRecord(models.Model):
-    """Progress in one reporting window, frozen: what the family receives (12.02(2)(f)(iv))."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="progress_records")
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="progress_records")
-    window = models.ForeignKey(ReportingWindow, on_delete=models.PROTECT, related_name="progress_records")
-    number = models.PositiveIntegerField()
-    text = models.TextField()
-    sha256 = models.CharField(max_length=64, unique=True)
-    sentence = models.TextField(blank=True)
-    frozen_at = models.DateTimeField()
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="progress_records_are_numbered_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.plan}, {self.window}"
