@@ -210,7 +210,8 @@ def with_one_of_everything(world):
     said = comment(
         plan=world.plan, words=world.marks.set_aside, reader="student", by=world.student_user, voice="student"
     )
-    ask_follow_up(words=said, by=world.teacher, voice="staff", why=world.marks.follow_up)
+    for asker, voice in ((world.teacher, "staff"), (world.family, "family")):
+        ask_follow_up(words=said, by=asker, voice=voice, why=world.marks.follow_up)
     data = b"Student,Gr,SASID\nAna Rivera,7,1999999999\n"
     [world.run] = read_file(data=data, name="list.csv", school=world.school, by=by)
     world.upload = world.run.upload
