@@ -143,12 +143,12 @@
   async function keepThenSend(form, submitter) {
     const state = stateOf(form);
     if (state.held) return;
-    state.held = state.pressed = true;
+    state.held = true;
     const answered = await keepNow(form);
     state.held = false;
-    if (!answered) return;
+    state.pressed = !answered;
+    if (!answered) { say(form, "kept", `${box.dataset.down} ${box.dataset.notSent}`, true); return; }
     state.goes = true;
-    state.pressed = false;
     form.requestSubmit(submitter);
     state.goes = false;
   }
