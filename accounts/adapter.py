@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import correct_account, fold_email, remember_password, remember_sign_in
 from accounts.middleware import CARD_HELD
 from accounts.models import User
+from drafts.carrying import KEY as CARRIED
 from drafts.queries import page_to_go_on
 from history.clock import now
 
@@ -37,7 +38,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         """Start a session that remembers nothing of whoever had this browser before."""
         chosen = request.session.pop(LANGUAGE_CHOSEN, None)
-        for left_over in (ZONE, CARD_HELD):
+        for left_over in (ZONE, CARD_HELD, CARRIED):
             request.session.pop(left_over, None)
         super().login(request, user)
         remember_sign_in(user=user)

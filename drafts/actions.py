@@ -54,10 +54,15 @@ def end(*, by, sheet, at=None):
 @transaction.atomic
 def follow(*, subject, to, things):
     """What people were typing into the forms of these `things` is about another child now: the things moved."""
-    here = Q()
+    Draft.objects.filter(in_forms_of(things), subject=str(subject)).update(subject=str(to))
+
+
+def in_forms_of(things):
+    """A condition: a draft belongs to a form of one of these things, by their public ids."""
+    here = Q(pk=None)
     for name in things:
         here |= Q(door__contains=str(name)) | Q(page__contains=str(name))
-    Draft.objects.filter(here, subject=str(subject)).update(subject=str(to))
+    return here
 
 
 def forget_words(*, words, subject, spares, at=None):
@@ -68,9 +73,7 @@ def forget_words(*, words, subject, spares, at=None):
 
 def forget_doors(*, things, subject, spares, at=None):
     """The same for whatever people were typing into the forms of these `things`, by their public ids."""
-    names = [str(one) for one in things]
-    here = [draft for draft in held(subject) if any(name in draft.door or name in draft.page for name in names)]
-    return forget_of_others(here, spares=spares, at=at)
+    return forget_of_others(held(subject).filter(in_forms_of(things)), spares=spares, at=at)
 
 
 def held(subject):

@@ -60,6 +60,9 @@ def carried_by(person):
 
 
 def page_to_go_on(person, *, at):
-    """The page on which somebody was writing when their sign-in ended a moment ago, or nothing."""
-    lost = Draft.objects.of(person).filter(carried=Draft.Carried.SIGNED_OUT, kept_at__gt=at - JUST_NOW).first()
-    return lost.page if lost else ""
+    """The page on which somebody was writing when their sign-in ended a moment ago, or nothing: about
+    a child they still see."""
+    lost = [
+        one for one in carried_by(person) if one.carried == Draft.Carried.SIGNED_OUT and one.kept_at > at - JUST_NOW
+    ]
+    return lost[0].page if lost else ""

@@ -26,6 +26,12 @@ class PlanForm(ActionForm):
         super().__init__(data, by=standing.principal, student=plan.student, **options)
 
     @property
+    def typed(self):
+        """What somebody typed and sent, as pairs of a label and words, for a page that asks it no more."""
+        boxes = [box for box in self.visible_fields() if box.widget_type in ("textarea", "text")]
+        return [(box.label, box.value()) for box in boxes if self.is_bound and box.value()]
+
+    @property
     def address(self):
         """Where the page goes when it is done, unless it was asked to go elsewhere."""
         return plan_address(self.plan, self.place)

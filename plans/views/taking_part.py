@@ -67,7 +67,8 @@ def acknowledge(request, public_id):
     plan, standing = plan_or_404(public_id, Permission.ACKNOWLEDGE, to=request.principal)
     form = AcknowledgeForm(request.POST, plan=plan, standing=standing)
     form.full_clean()
-    more = translated(plan, standing) | {"voice": standing.voice(request.POST.get("voice", ""))}
+    more = {"voice": standing.voice(request.POST.get("voice", ""))}
     if read := form.overtaken:
+        more |= translated(plan, standing)
         more["things"] = compared(plan, standing, read.number, plan.revision.number, more["translations"])
     return form_page(request, form, template="plans/say.html", **more)

@@ -58,6 +58,9 @@
     place.classList.toggle("warns", warns);
   }
 
+  // Whether the words are kept, and that a button which was pressed meanwhile has sent nothing.
+  const tell = (form, words, unsent, warns = unsent) => say(form, "kept", unsent ? `${words} ${box.dataset.notSent}` : words, warns);
+
   // The label of a text that somebody changed; what the form itself filled in has none, and is not shown as theirs.
   function labelOf(form, name) {
     const control = form.elements.namedItem(name);
@@ -119,13 +122,12 @@
       const said = await answer.json();
       if (said.problem) { state.unsent = true; say(form, "kept", said.problem, true); }
       else if (said.ended && state.typed) { renew(form, seen !== state.changed); }
-      else { state.unsent = false; state.kept = seen; say(form, "kept", state.pressed ? `${said.kept} ${box.dataset.notSent}` : said.kept, state.pressed); say(form, "others", said.others); }
+      else { state.unsent = false; state.kept = seen; tell(form, said.kept, state.pressed && !state.held); say(form, "others", said.others); }
     } catch (problem) {
       answered = problem.message === "signed out";
       if (state.typed) {
         state.unsent = true;
-        const why = problem.message === "signed out" ? box.dataset.out : box.dataset.down;
-        say(form, "kept", state.pressed ? `${why} ${box.dataset.notSent}` : why, true);
+        tell(form, problem.message === "signed out" ? box.dataset.out : box.dataset.down, state.pressed, true);
         state.timer = setTimeout(() => keep(form), AGAIN);
       }
     }
@@ -143,11 +145,11 @@
   async function keepThenSend(form, submitter) {
     const state = stateOf(form);
     if (state.held) return;
-    state.held = true;
+    state.held = state.pressed = true;
     const answered = await keepNow(form);
     state.held = false;
-    state.pressed = !answered;
-    if (!answered) { say(form, "kept", `${box.dataset.down} ${box.dataset.notSent}`, true); return; }
+    if (!answered) return;
+    state.pressed = false;
     state.goes = true;
     form.requestSubmit(submitter);
     state.goes = false;
@@ -211,7 +213,7 @@
     const state = stateOf(form);
     if (wasChanged(form) && (!state.typed || state.kept !== state.changed)) { // what stands there is kept beside these
       Object.assign(state, { typed: true, changed: state.changed + 1 });
-      if (!await keepNow(form)) return;
+      if (!await keepNow(form) || state.unsent) return;
     }
     offered.remove();
     state.sheet = offered.dataset.draft;

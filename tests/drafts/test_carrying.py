@@ -249,6 +249,27 @@ def test_only_whoever_wrote_is_led_back_to_where_they_were(world, signed_out_whi
     assert led_to == [reverse("dashboards:home"), page]
 
 
+def test_nobody_is_led_back_to_a_child_they_see_no_more(world, signed_out_while_writing):
+    page = reverse("goals:why", args=[world.goal.public_id])
+    client = signed_out_while_writing(world.teacher)
+    client.post(page, {"words": WORDS, "by": "student"})
+    ClassTeacher.objects.filter(user=world.teacher).update(ends_on=days(world, -1))
+    Responsibility.objects.filter(user=world.teacher).update(ends_on=days(world, -1))
+    answer = client.post(reverse("account_login"), {"login": world.teacher.email, "password": PASSWORD})
+    assert answer["Location"] == reverse("dashboards:home")
+
+
+def test_what_waits_is_looked_for_again_for_whoever_signs_in_next(world, client, comment_page):
+    fields = [{"name": "words", "label": "", "value": WORDS}]
+    there = {"door": comment_page, "page": comment_page, "subject": world.student.public_id}
+    keep(by=world.family, sheet=uuid.uuid4(), fields=fields, carried="refused", **there)
+    session = client.session
+    session["carried"] = False  # as a child's card left it
+    session.save()
+    sign_in(client, world.family)
+    assert WORDS in client.get(comment_page).content.decode()
+
+
 def test_who_signed_out_writes_no_more_here(world, client, comment_page):
     sign_in(client, world.family)
     client.get(comment_page)

@@ -220,3 +220,9 @@ def test_the_reason_is_not_lost_when_somebody_else_shared_first(world, client_of
     assert "There is nothing to share now" in told
     assert "Maya asked for a small group" in told
     assert "Look at the changes again" not in told
+
+
+def test_a_station_that_is_not_reached_yet_shows_words_only_where_some_were_typed(world, client_of):
+    client, said = client_of(world.specialist), "What you wrote is still here"
+    assert said not in text_of(client.post(url("close", world.plan), {}), "main")
+    assert said in text_of(client.post(url("withdraw", world.plan), {"reason": "Begun by mistake"}), "main")
